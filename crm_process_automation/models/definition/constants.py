@@ -1,0 +1,48 @@
+"""The few closed lists that definition and runtime share."""
+
+TRANSITION_KINDS = [
+    ("success", "Success"),
+    ("repeat", "Repeat"),
+    ("rework", "Rework"),
+    ("refuse", "Refuse"),
+    ("cancel", "Cancel"),
+    ("refund", "Refund"),
+    ("skip", "Skip"),
+]
+
+# Only these lead onward. The others are departures from the success route: a client
+# who refuses must not be held back by papers that will never be written.
+FORWARD_KINDS = ("success", "skip")
+
+OUTCOMES = [
+    ("success", "Success"),
+    ("refused", "Refused"),
+    ("cancelled", "Cancelled"),
+]
+
+TIME_UNITS = [("hour", "Working hours"), ("day", "Working days")]
+
+STEP_KINDS = [
+    ("todo", "To-do"),
+    ("call", "Call"),
+    ("meeting", "Meeting"),
+    ("mail", "E-mail"),
+    ("document", "Document"),
+    ("approval", "Approval"),
+]
+
+# The departures that the source document lists (product.md, G1-G8), and a rest.
+DEVIATION_KINDS = [
+    ("refused_presentation", "Presentation refused"),
+    ("rework_proposal", "Proposal reworked"),
+    ("contract_approval", "Contract approval"),
+    ("partial_payment", "Payment in parts"),
+    ("refund", "Refund demanded"),
+    ("preparation", "Preparation agreed anew"),
+    ("dissatisfied", "Client dissatisfied"),
+    ("lost", "Deal lost"),
+    ("cancelled", "Matter cancelled"),
+    ("skipped", "Stage skipped"),
+    ("repeated", "Stage repeated"),
+    ("other", "Other"),
+]

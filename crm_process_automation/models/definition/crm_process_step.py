@@ -1,0 +1,44 @@
+from odoo import fields, models
+
+from .constants import STEP_KINDS, TIME_UNITS
+
+
+class CrmProcessStep(models.Model):
+    """A task that a stage gives out when a case enters it."""
+
+    _name = "crm.process.step"
+    _description = "Process Step"
+    _inherit = ["crm.process.versioned.mixin", "crm.process.responsible.mixin"]
+    _order = "stage_id, sequence, id"
+    _check_company_auto = True
+
+    stage_id = fields.Many2one(
+        "crm.process.stage", required=True, index=True, ondelete="cascade"
+    )
+    template_id = fields.Many2one(
+        related="stage_id.template_id", store=True, index=True, precompute=True
+    )
+    company_id = fields.Many2one(related="stage_id.company_id", store=True)
+    name = fields.Char(required=True, translate=True)
+    kind = fields.Selection(STEP_KINDS, required=True, default="todo")
+    sequence = fields.Integer(default=10)
+    instruction = fields.Html(translate=True)
+    quorum = fields.Integer(
+        default=1, help="How many approvals are enough. For approval steps."
+    )
+    time_limit = fields.Float(
+        string="Time Frame", help="Working time to do it. 0: no limit of its own."
+    )
+    time_unit = fields.Selection(TIME_UNITS, required=True, default="hour")
+    is_required = fields.Boolean(
+        string="Required",
+        help="The case cannot go on along the success route before it is done.",
+    )
+
+    _time_limit_is_positive = models.Constraint(
+        "CHECK(time_limit >= 0)",
+        "The time frame of a step cannot be negative. Use 0 for no limit.",
+    )
+    _quorum_is_positive = models.Constraint(
+        "CHECK(quorum >= 1)", "A quorum is at least one approval."
+    )

@@ -1,0 +1,237 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from .passage import CONTEXT_KEY, Passage
+
+
+class CrmProcessCase(models.Model):
+    """The one door: nothing else writes `stage_id`.
+
+    Buttons, kanban, `write`, RPC, imports and server actions all pass here. The door
+    finds the arrow, asks whether it may be taken, and hands over to `_enter_stage`.
+    """
+
+    _inherit = "crm.process.case"
+
+    # === CRUD METHODS === #
+
+    def write(self, vals):
+        if "stage_id" not in vals:
+            return super().write(vals)
+        vals = dict(vals)
+        stage = self.env["crm.process.stage"].browse(vals.pop("stage_id"))
+        passage = Passage.from_env(self.env)
+        # What happens behind the door must not inherit this passage.
+        cases = self.with_context(**{CONTEXT_KEY: None})
+        if vals:
+            super(CrmProcessCase, cases).write(vals)
+        for to_pass, group in cases._get_passages(stage, passage):
+            group._check_may_pass(to_pass, stage)
+            group._enter_stage(stage, to_pass)
+        return True
+
+    def _write_past_door(self, vals):
+        """Write what the door decided. For the methods behind the door only."""
+        return super().write(vals)
+
+    # === BUSINESS METHODS === #
+
+    def _move_along(self, transition, reason=None, text=None):
+        """Take the arrow `transition` with every case of `self`.
+
+        :param reason: a `crm.lost.reason`, where the arrow needs one
+        :param text: the same in the user's own words
+        :raise UserError: naming the case, what is missing and the remedy
+        """
+        transition.ensure_one()
+        passage = Passage(transition=transition, reason=reason, text=text or "")
+        cases = self.with_context(**{CONTEXT_KEY: passage})
+        return cases.write({"stage_id": transition.to_stage_id.id})
+
+    def _place_at(self, stage, text="", values=None):
+        """Put the cases at `stage` without an arrow, as an explicit, recorded act.
+
+        For cases that were under way before their process was (an existing pipeline,
+        another version of the map). Control points are not asked.
+        """
+        passage = Passage(
+            kind="placed", text=text, values=values or {}, asks_controls=False
+        )
+        cases = self.with_context(**{CONTEXT_KEY: passage})
+        return cases.write({"stage_id": stage.id})
+
+    def _get_open_transitions(self):
+        """Return the arrows that this user may take now, control points aside."""
+        self.ensure_one()
+        if self.state != "running":
+            return self.stage_id.transition_ids.browse()
+        case = self.sudo()  # sudo: conditions may look at what the user cannot read
+        return self.stage_id.transition_ids.sorted().filtered(
+            lambda arrow: arrow._is_open_to(case, self.env.user)
+        )
+
+    def _get_passages(self, stage, passage):
+        """Yield (passage, cases): with the given passage, or each case's own arrow."""
+        if passage:
+            yield passage, self
+            return
+        cases_by_arrow = {}
+        for case in self.filtered(lambda case: case.stage_id != stage):
+            arrow = case._find_arrow_to(stage)
+            cases_by_arrow[arrow] = cases_by_arrow.get(arrow, self.browse()) | case
+        for arrow, cases in cases_by_arrow.items():
+            yield Passage(transition=arrow), cases
+
+    def _find_arrow_to(self, stage):
+        """Return the only arrow to `stage` that needs no reason, else raise."""
+        self.ensure_one()
+        self._check_is_running()
+        arrows = self._get_open_transitions().filtered(
+            lambda arrow: arrow.to_stage_id == stage and not arrow.needs_reason
+        )
+        if len(arrows) == 1:
+            return arrows
+        raise UserError(
+            self.env._(
+                "“%(case)s” cannot go from “%(from_stage)s” straight to "
+                "“%(to_stage)s”. %(arrows)s",
+                case=self.display_name,
+                from_stage=self.stage_id.name,
+                to_stage=stage.name,
+                arrows=self._describe_arrows(),
+            )
+        )
+
+    def _describe_arrows(self):
+        """Return a sentence that names the ways open from here."""
+        arrows = self._get_open_transitions()
+        if not arrows:
+            return self.env._("No way leads on from here for you.")
+        names = [
+            self.env._("%s (give a reason)", arrow.display_name)
+            if arrow.needs_reason
+            else arrow.display_name
+            for arrow in arrows
+        ]
+        return self.env._("From here you can take: %s.", ", ".join(names))
+
+    # === QUESTIONS OF THE DOOR === #
+
+    def _check_may_pass(self, passage, stage):
+        """Raise unless every case of `self` may go to `stage` with `passage` now."""
+        self._lock_for_passage()
+        if not passage.transition:
+            return
+        for case in self:
+            case._check_is_running()
+            case._check_arrow(passage)
+            if blockers := case._get_arrow_blockers(passage.transition):
+                raise UserError(
+                    self.env._(
+                        "“%(case)s” cannot leave “%(stage)s” yet:\n%(blockers)s",
+                        case=case.display_name,
+                        stage=case.stage_id.name,
+                        blockers="\n".join(f"• {text}" for text in blockers),
+                    )
+                )
+
+    def _lock_for_passage(self):
+        """Let nobody else move these cases meanwhile: one wins, the other is told."""
+        if len(self.try_lock_for_update(allow_referencing=True)) < len(self):
+            raise UserError(
+                self.env._(
+                    "Somebody else is moving “%s” at this moment. Reload and look "
+                    "where it stands now.",
+                    "”, “".join(self.mapped("display_name")),
+                )
+            )
+
+    def _check_is_running(self):
+        if problem := self._explain_state():
+            raise UserError(problem)
+
+    def _check_arrow(self, passage):
+        """Raise unless the arrow starts here, is open to the user and has its reason."""
+        arrow = passage.transition
+        if arrow.from_stage_id != self.stage_id:
+            raise UserError(
+                self.env._(
+                    "“%(case)s” is at “%(stage)s” now, so it cannot leave "
+                    "“%(from_stage)s”: somebody has moved it meanwhile. Reload the "
+                    "page.",
+                    case=self.display_name,
+                    stage=self.stage_id.name,
+                    from_stage=arrow.from_stage_id.name,
+                )
+            )
+        if arrow not in self._get_open_transitions():
+            raise UserError(
+                self.env._(
+                    "“%(arrow)s” is not open to you with “%(case)s”: it is for "
+                    "certain people or certain cases only. %(arrows)s",
+                    arrow=arrow.display_name,
+                    case=self.display_name,
+                    arrows=self._describe_arrows(),
+                )
+            )
+        if arrow.needs_reason and not (passage.reason or passage.text):
+            raise UserError(
+                self.env._(
+                    "Give the reason why “%(case)s” takes “%(arrow)s”.",
+                    case=self.display_name,
+                    arrow=arrow.display_name,
+                )
+            )
+
+    def _explain_state(self):
+        """Return why the case cannot move in its state, or an empty text."""
+        self.ensure_one()
+        if self.state == "paused":
+            return self.env._("“%s” is paused. Resume it first.", self.display_name)
+        if self.state == "waiting":
+            return self.env._(
+                "“%(case)s” waits for “%(child)s”. Finish or cancel that first.",
+                case=self.display_name,
+                child=", ".join(
+                    self.sudo()  # sudo: the sub-process may be a colleague's
+                    .child_ids.filtered(lambda child: child._is_open())
+                    .mapped("display_name")
+                ),
+            )
+        if not self._is_open():
+            return self.env._(
+                "“%(case)s” ended on %(date)s and cannot move any more.",
+                case=self.display_name,
+                date=fields.Datetime.context_timestamp(self, self.date_end).date()
+                if self.date_end
+                else "?",
+            )
+        return ""
+
+    def _get_arrow_blockers(self, arrow):
+        """Return the sentences of the control points that hold `arrow` shut."""
+        self.ensure_one()
+        if not arrow._is_forward():
+            return []
+        case = self.sudo()  # sudo: a gate may look at what the user cannot read
+        gates = (
+            case.stage_id.control_ids | case.template_id.control_ids
+        ).filtered("is_gate")
+        unmet = gates._unmet_by(case).with_env(self.env).sudo()  # sudo: as above
+        return [control._explain() for control in unmet.sorted()]
+
+    def _explain_blockers(self, stage=None):
+        """Return in sentences what is missing before the case may leave.
+
+        :param stage: or before it may go to this stage
+        :return: a list, empty when the way is free
+        """
+        self.ensure_one()
+        if problem := self._explain_state():
+            return [problem]
+        arrows = self._get_open_transitions().filtered(
+            lambda arrow: arrow.to_stage_id == stage if stage else arrow._is_forward()
+        )
+        if not arrows:
+            return [self._describe_arrows()] if stage else []
+        return min((self._get_arrow_blockers(arrow) for arrow in arrows), key=len)

@@ -1,0 +1,133 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from .passage import Passage
+
+ARROW_BY_OUTCOME = {"success": "success", "refused": "refuse"}
+
+
+class CrmProcessCase(models.Model):
+    """How a case ends, and how a sub-process hands over to the case that waits for it."""
+
+    _inherit = "crm.process.case"
+
+    # === ACTION METHODS === #
+
+    def action_cancel(self, reason):
+        """Cancel the cases and their sub-processes, saying why.
+
+        :raise UserError: when a case has ended already, or the reason is empty
+        """
+        if not reason:
+            raise UserError(self.env._("Say why the case is cancelled."))
+        for case in self:
+            if not case._is_open():
+                raise UserError(case._explain_state())
+        self._lock_for_passage()
+        self.check_access("write")
+        self.sudo()._cancel(reason)  # sudo: it ends what colleagues hold, too
+        return True
+
+    # === BUSINESS METHODS === #
+
+    def _cancel(self, reason):
+        self.child_ids.filtered(lambda child: child._is_open())._cancel(reason)
+        empty = self.env["crm.process.stage"]
+        for case in self:
+            values = case._prepare_move_values(
+                empty, Passage(kind="cancel", text=reason)
+            )
+            move = self.env["crm.process.move"].create(
+                values | {"template_id": case.template_id.id}
+            )
+            self.env["crm.process.deviation"].create(
+                move._prepare_deviation_values("cancelled")
+            )
+            case._cancel_open_tasks(move)
+            case._write_past_door(
+                {
+                    "state": "cancelled",
+                    "outcome": "cancelled",
+                    "date_end": fields.Datetime.now(),
+                    "date_deadline": False,
+                }
+            )
+            case._after_moves(move)
+        self._end()
+
+    def _end(self):
+        """Leave nothing open behind, and wake the cases that waited."""
+        for case in self:
+            last_move = case.move_ids.sorted("id")[-1:]
+            case._cancel_open_tasks(last_move)
+            if case.parent_id.state == "waiting":
+                case.parent_id._go_on_after(case)
+
+    # === SUB-PROCESSES === #
+
+    def _start_subprocess(self, stage):
+        """Start the sub-process of `stage` for each case, and wait for it."""
+        template = stage.subprocess_id._get_active_version(self.company_id)
+        self._write_past_door({"state": "waiting"})
+        self.create([case._prepare_child_values(template) for case in self])
+
+    def _prepare_child_values(self, template):
+        """Return the values of a sub-process. A host adds its own links."""
+        self.ensure_one()
+        return {
+            "name": f"{self.name} / {template.name}",
+            "template_id": template.id,
+            "parent_id": self.id,
+            "partner_id": self.partner_id.id,
+            "user_id": self.user_id.id,
+            "company_id": self.company_id.id,
+            "amount": self.amount,
+            "priority": self.priority,
+        }
+
+    def _go_on_after(self, child):
+        """Go on when a sub-process has ended: by the arrow that its outcome asks for.
+
+        When none, several or a shut arrow is there, the case stays and runs again: its
+        responsible decides.
+        """
+        self.ensure_one()
+        if self.child_ids.filtered(lambda other: other._is_open()):
+            return
+        self._write_past_door({"state": "running"})
+        kind = ARROW_BY_OUTCOME.get(child.outcome)
+        arrows = self._get_open_transitions().filtered(
+            lambda arrow: arrow.kind == kind
+        )
+        if len(arrows) == 1 and not self._get_arrow_blockers(arrows):
+            last_move = child.move_ids.sorted("id")[-1:]
+            self._move_along(
+                arrows, reason=last_move.reason_id or None, text=last_move._describe()
+            )
+
+
+class CrmProcessTemplate(models.Model):
+    """Which version a new case runs on."""
+
+    _inherit = "crm.process.template"
+
+    def _get_active_version(self, company):
+        """Return the active version of this process for `company`, else raise."""
+        self.ensure_one()
+        version = self.sudo().search(  # sudo: starting needs no right on definitions
+            [
+                ("code", "=", self.code),
+                ("state", "=", "active"),
+                ("company_id", "in", [company.id, False]),
+            ],
+            order="company_id, version desc",
+            limit=1,
+        )
+        if not version:
+            raise UserError(
+                self.env._(
+                    "The process “%s” has no active version. Activate one first.",
+                    self.name,
+                )
+            )
+        return version

@@ -1,0 +1,200 @@
+from markupsafe import Markup
+
+from odoo import fields, models
+
+
+class CrmProcessCase(models.Model):
+    """What happens behind the door: the move, the clock, the tasks of the stage."""
+
+    _inherit = "crm.process.case"
+
+    paused_hours = fields.Float(
+        readonly=True, copy=False, help="Working hours of pause in this stage."
+    )
+
+    def _enter_stage(self, stage, passage):
+        """Leave the present stage for `stage`. All cases of `self` by one passage."""
+        cases = self.sudo()  # sudo: moves, tasks and deviations are the system's to write
+        moves = self.env["crm.process.move"].sudo().create(  # sudo: as above
+            [case._prepare_move_values(stage, passage) for case in cases]
+        )
+        cases._stop_at_old_stage(moves, passage)
+        for values, group in cases._group_by_stage_values(stage, passage):
+            group._write_past_door(values)
+        cases._start_at_new_stage(stage, moves, passage)
+        self._after_moves(moves)
+        if stage.is_end:
+            cases._end()
+
+    # === THE STAGE THAT IS LEFT === #
+
+    def _prepare_move_values(self, stage, passage):
+        self.ensure_one()
+        clock = self.env["crm.process.clock"]
+        now, left = fields.Datetime.now(), self.stage_id
+        person = self.stage_user_id or self.user_id
+        spent = clock._measure(self.date_stage_entered, now, person, self.company_id)
+        return {
+            "case_id": self.id,
+            "case_name": self.name,
+            "template_id": stage.template_id.id,
+            "from_stage_id": left.id,
+            "to_stage_id": stage.id,
+            "transition_id": passage.transition.id if passage.transition else False,
+            "kind": passage.kind or passage.transition.kind,
+            "user_id": self.env.uid,
+            "company_id": self.company_id.id,
+            "date": now,
+            "duration_hours": max(spent - self.paused_hours, 0.0),
+            "planned_hours": clock._get_hours(
+                left.time_limit, left.time_unit, person, self.company_id
+            ),
+            "reason_id": passage.reason.id if passage.reason else False,
+            "reason_text": passage.text,
+        }
+
+    def _stop_at_old_stage(self, moves, passage):
+        """Note the deviation, and take back the tasks that have no sense any more."""
+        arrow = passage.transition
+        if not arrow:
+            return
+        if arrow.deviation_kind:
+            self.env["crm.process.deviation"].create(
+                [move._prepare_deviation_values(arrow.deviation_kind) for move in moves]
+            )
+        if not arrow._is_forward():
+            self._cancel_open_tasks(moves, self.stage_id)
+
+    def _cancel_open_tasks(self, moves, stages=None):
+        """Cancel the open tasks (of `stages`), saying which move made them pointless."""
+        for move in moves:
+            tasks = move.case_id.task_ids.filtered(
+                lambda task: task.state == "open"
+                and (not stages or task.stage_id in stages)
+            )
+            if tasks:
+                tasks.write({"cancel_move_id": move.id})
+                tasks.action_cancel(move._describe())
+
+    # === THE STAGE THAT IS ENTERED === #
+
+    def _group_by_stage_values(self, stage, passage):
+        """Yield (values, cases) so that a batch is written with few statements."""
+        groups = {}
+        for case in self:
+            values = case._prepare_stage_values(stage) | passage.values
+            key = tuple(sorted(values.items(), key=lambda item: item[0]))
+            groups[key] = groups.get(key, self.browse()) | case
+        return [(dict(key), cases) for key, cases in groups.items()]
+
+    def _prepare_stage_values(self, stage):
+        self.ensure_one()
+        now = fields.Datetime.now()
+        user, _reason = stage._choose_responsible(self)
+        user = user or self.user_id
+        return {
+            "stage_id": stage.id,
+            "stage_user_id": user.id,
+            "date_stage_entered": now,
+            "date_deadline": self._plan_deadline(stage, now, user),
+            "paused_hours": 0.0,
+            "state": "done" if stage.is_end else "running",
+            "outcome": stage.outcome if stage.is_end else False,
+            "date_end": now if stage.is_end else False,
+        }
+
+    def _plan_deadline(self, part, start, user):
+        """Return when the time frame of `part` (a stage or a step) ends, or False."""
+        if not part.time_limit:
+            return False
+        clock = self.env["crm.process.clock"]
+        hours = clock._get_hours(
+            part.time_limit, part.time_unit, user, self.company_id
+        )
+        return clock._plan(start, hours, user, self.company_id)
+
+    def _start_at_new_stage(self, stage, moves, passage):
+        """Give out the tasks of the stage and start its sub-process."""
+        self._give_tasks(stage, moves)
+        if stage.subprocess_id:
+            self._start_subprocess(stage)
+
+    def _give_tasks(self, stage, moves):
+        """Make a task of every step, for every case."""
+        if not stage.step_ids:
+            return
+        self.env["crm.process.task"].create(
+            [
+                move.case_id._prepare_task_values(step, move)
+                for move in moves
+                for step in stage.step_ids.sorted()
+            ]
+        )
+
+    def _prepare_task_values(self, step, move):
+        self.ensure_one()
+        user, reason = step._choose_responsible(self)
+        return {
+            "case_id": self.id,
+            "case_name": self.name,
+            "step_id": step.id,
+            "stage_id": step.stage_id.id,
+            "move_id": move.id,
+            "kind": step.kind,
+            "name": step.name,
+            "sequence": step.sequence,
+            "instruction": step.instruction,
+            "is_required": step.is_required,
+            "user_id": user.id or self.user_id.id,
+            "assignment_reason": reason,
+            "company_id": self.company_id.id,
+            "deadline": self._plan_deadline(step, move.date, user or self.user_id)
+            or self.date_deadline,
+        }
+
+    # === AFTERWARDS === #
+
+    def _after_moves(self, moves):
+        """Tell the story in the chatter. A host adds what follows for its record."""
+        cases_by_model = {}
+        for move in moves.filtered(lambda move: move.kind != "start"):
+            record = move.case_id._get_chatter_record()
+            cases_by_model.setdefault(record._name, {})[record.id] = Markup(
+                "<p>%s</p>"
+            ) % move._describe()
+        for model, bodies in cases_by_model.items():
+            # sudo: whoever may move the case may leave its trace
+            self.env[model].sudo().browse(bodies)._message_log_batch(bodies)
+
+
+class CrmProcessMove(models.Model):
+    """What a move says and leaves behind."""
+
+    _inherit = "crm.process.move"
+
+    def _describe(self):
+        """Return the move in words, with its reason."""
+        self.ensure_one()
+        text = self.env._(
+            "%(process)s: %(from_stage)s → %(to_stage)s",
+            process=self.template_id.name,
+            from_stage=self.from_stage_id.name or "…",
+            to_stage=self.to_stage_id.name or "…",
+        )
+        reason = ". ".join(filter(None, [self.reason_id.name, self.reason_text]))
+        return f"{text} ({reason})" if reason else text
+
+    def _prepare_deviation_values(self, kind):
+        self.ensure_one()
+        return {
+            "case_id": self.case_id.id,
+            "template_id": self.template_id.id,
+            "stage_id": self.from_stage_id.id,
+            "move_id": self.id,
+            "kind": kind,
+            "reason_id": self.reason_id.id,
+            "cause": self.reason_text,
+            "date": self.date,
+            "user_id": self.user_id.id,
+            "company_id": self.company_id.id,
+        }

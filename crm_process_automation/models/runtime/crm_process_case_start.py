@@ -1,0 +1,71 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+
+from .passage import Passage
+
+
+class CrmProcessCase(models.Model):
+    """How a case begins: at the start of an active version, with somebody answering."""
+
+    _inherit = "crm.process.case"
+
+    # === CRUD METHODS === #
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        vals_list = [dict(vals) for vals in vals_list]
+        # Whoever asks for a later stage starts like all others, then asks the door.
+        later_stage_ids = [vals.pop("stage_id", False) for vals in vals_list]
+        templates = self.env["crm.process.template"].browse(
+            {vals["template_id"] for vals in vals_list if vals.get("template_id")}
+        )
+        templates._check_may_start()
+        # tracking_disable: the moves tell the story; a log entry for each is noise
+        cases = super(CrmProcessCase, self.with_context(tracking_disable=True)).create(
+            vals_list
+        )
+        cases = cases.with_env(self.env)
+        cases._begin()
+        for case, stage_id in zip(cases, later_stage_ids, strict=True):
+            if stage_id and stage_id != case.stage_id.id:
+                case.stage_id = stage_id
+        return cases
+
+    # === BUSINESS METHODS === #
+
+    def _begin(self):
+        """Choose who answers, and enter the start of the map."""
+        for template, cases in self.grouped("template_id").items():
+            cases._assign_responsible()
+            cases._enter_stage(template._get_start_stage(), Passage(kind="start"))
+
+    def _assign_responsible(self):
+        """Let the template choose who answers, and keep why."""
+        template = self.template_id
+        if template.responsible_kind == "case":
+            return
+        for case in self:
+            user, reason = template._choose_responsible(case)
+            # Nobody available: whoever brought the matter keeps it, and we say so.
+            case.write({"assignment_reason": reason, **({"user_id": user.id} if user else {})})
+
+
+class CrmProcessTemplate(models.Model):
+    """What a start asks of the template."""
+
+    _inherit = "crm.process.template"
+
+    def _check_may_start(self):
+        """Raise unless a case may start on every template of `self`."""
+        for template in self.sudo():  # sudo: starting needs no right on definitions
+            if template.state != "active":
+                raise UserError(
+                    self.env._(
+                        "No case can start on “%(process)s”: it is %(state)s. "
+                        "Activate it first, or choose an active process.",
+                        process=template.display_name,
+                        state=dict(
+                            template._fields["state"]._description_selection(self.env)
+                        )[template.state].lower(),
+                    )
+                )

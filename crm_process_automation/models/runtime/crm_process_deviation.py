@@ -1,0 +1,56 @@
+from odoo import api, fields, models
+
+from ..definition.constants import DEVIATION_KINDS
+
+
+class CrmProcessDeviation(models.Model):
+    """A departure from the success route, typed, with its cause, cost and cure."""
+
+    _name = "crm.process.deviation"
+    _description = "Process Deviation"
+    _order = "date desc, id desc"
+    _check_company_auto = True
+
+    case_id = fields.Many2one("crm.process.case", index=True, ondelete="set null")
+    case_name = fields.Char(compute="_compute_case_name", store=True, precompute=True)
+    template_id = fields.Many2one(
+        "crm.process.template", index=True, readonly=True, ondelete="restrict"
+    )
+    stage_id = fields.Many2one(
+        "crm.process.stage", string="At Stage", readonly=True, ondelete="restrict"
+    )
+    move_id = fields.Many2one(
+        "crm.process.move", readonly=True, index="btree_not_null", ondelete="set null"
+    )
+    kind = fields.Selection(DEVIATION_KINDS, required=True)
+    reason_id = fields.Many2one(
+        "crm.lost.reason", readonly=True, ondelete="restrict", string="Reason"
+    )
+    cause = fields.Text(help="Why it came to this.")
+    cost = fields.Monetary(help="What it cost the company.")
+    cure = fields.Text(help="What was done, so that it does not happen again.")
+    date = fields.Datetime(required=True, default=fields.Datetime.now)
+    user_id = fields.Many2one(
+        "res.users", default=lambda self: self.env.user, check_company=True
+    )
+    company_id = fields.Many2one(
+        "res.company", required=True, default=lambda self: self.env.company, index=True
+    )
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    active = fields.Boolean(default=True)
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("case_id.name")
+    def _compute_case_name(self):
+        for deviation in self:
+            # The name stays when the case is deleted.
+            deviation.case_name = deviation.case_id.name or deviation.case_name
+
+    @api.depends("kind", "case_name")
+    def _compute_display_name(self):
+        kinds = dict(self._fields["kind"]._description_selection(self.env))
+        for deviation in self:
+            deviation.display_name = (
+                f"{kinds.get(deviation.kind)}: {deviation.case_name or ''}"
+            )

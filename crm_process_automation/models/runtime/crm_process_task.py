@@ -1,0 +1,111 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..definition.constants import STEP_KINDS
+
+
+class CrmProcessTask(models.Model):
+    """A step of a stage in somebody's hands; never deleted."""
+
+    _name = "crm.process.task"
+    _description = "Process Task"
+    _order = "deadline, sequence, id"
+    _check_company_auto = True
+
+    case_id = fields.Many2one(
+        "crm.process.case", index=True, ondelete="set null", check_company=True
+    )
+    case_name = fields.Char(readonly=True)
+    step_id = fields.Many2one(
+        "crm.process.step", index=True, readonly=True, ondelete="restrict"
+    )
+    stage_id = fields.Many2one(
+        "crm.process.stage", index=True, readonly=True, ondelete="restrict"
+    )
+    move_id = fields.Many2one(
+        "crm.process.move",
+        string="Given by",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+    )
+    cancel_move_id = fields.Many2one(
+        "crm.process.move",
+        string="Cancelled by",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+    )
+    kind = fields.Selection(STEP_KINDS, required=True, default="todo")
+    name = fields.Char(required=True)
+    sequence = fields.Integer(default=10)
+    instruction = fields.Html()
+    is_required = fields.Boolean(string="Required")
+    user_id = fields.Many2one(
+        "res.users",
+        string="Executor",
+        index=True,
+        domain="[('share', '=', False)]",
+        check_company=True,
+    )
+    assignment_reason = fields.Char(string="Why They", readonly=True)
+    company_id = fields.Many2one(
+        "res.company", required=True, index=True, default=lambda self: self.env.company
+    )
+    date_planned = fields.Datetime()
+    deadline = fields.Datetime(index=True)
+    date_done = fields.Datetime(readonly=True)
+    state = fields.Selection(
+        [("open", "Open"), ("done", "Done"), ("cancelled", "Cancelled")],
+        required=True,
+        default="open",
+        index=True,
+        readonly=True,
+    )
+    result = fields.Text()
+    comment = fields.Text()
+
+    # === CRUD METHODS === #
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise UserError(
+            self.env._("Tasks are history and stay. Cancel the task with a reason.")
+        )
+
+    # === ACTION METHODS === #
+
+    def action_done(self, result=None):
+        """Mark the tasks done, with what came of them.
+
+        :raise UserError: when a task is not open any more
+        """
+        self._check_is_open()
+        values = {"state": "done", "date_done": fields.Datetime.now()}
+        self.write({**values, "result": result} if result else values)
+        return True
+
+    def action_cancel(self, reason):
+        """Cancel the tasks, saying why.
+
+        :raise UserError: when a task is not open any more, or the reason is empty
+        """
+        self._check_is_open()
+        if not reason:
+            raise UserError(self.env._("Say why the task is cancelled."))
+        self.write({"state": "cancelled", "comment": reason})
+        return True
+
+    # === BUSINESS METHODS === #
+
+    def _check_is_open(self):
+        states = dict(self._fields["state"]._description_selection(self.env))
+        for task in self:
+            if task.state != "open":
+                raise UserError(
+                    self.env._(
+                        "The task “%(task)s” is already %(state)s.",
+                        task=task.name,
+                        state=states[task.state].lower(),
+                    )
+                )

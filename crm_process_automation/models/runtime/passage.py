@@ -1,0 +1,29 @@
+"""What a case carries through the door."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+CONTEXT_KEY = "process_passage"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A passage that has a reason: the arrow to take, and why.
+
+    It travels in the context, because the passage has to go through the whole `write`
+    stack (automation rules listen there). Only Python code can make one: a context that
+    arrives by RPC holds plain JSON, which the door does not recognise.
+    """
+
+    transition: Any = None
+    reason: Any = None  # a crm.lost.reason record
+    text: str = ""
+    kind: str = ""
+    values: dict = field(default_factory=dict)
+    asks_controls: bool = True
+
+    @classmethod
+    def from_env(cls, env):
+        """Return the passage that `env` carries, or None."""
+        passage = env.context.get(CONTEXT_KEY)
+        return passage if isinstance(passage, cls) else None
