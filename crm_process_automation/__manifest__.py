@@ -10,13 +10,12 @@
         "security/crm_process_groups.xml",
         "security/ir.model.access.csv",
         "security/crm_process_security.xml",
+        "data/ir_cron_data.xml",
     ],
     "demo": [],
     "assets": {
         "web.assets_backend": ["crm_process_automation/static/src/**/*"],
-        "web.assets_unit_tests": [
-            "crm_process_automation/static/tests/**/*.test.js"
-        ],
+        "web.assets_unit_tests": ["crm_process_automation/static/tests/**/*.test.js"],
         "web.assets_tests": ["crm_process_automation/static/tests/tours/**/*"],
     },
     "application": True,

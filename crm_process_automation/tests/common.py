@@ -47,7 +47,11 @@ class ProcessCase(TransactionCase):
     @classmethod
     def _create_user(cls, login, groups, **values):
         return new_test_user(
-            cls.env, login, groups=f"base.group_user,{groups}", tz="Europe/Kyiv", **values
+            cls.env,
+            login,
+            groups=f"base.group_user,{groups}",
+            tz="Europe/Kyiv",
+            **values,
         )
 
     @classmethod

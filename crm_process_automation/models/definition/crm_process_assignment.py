@@ -141,7 +141,9 @@ class CrmProcessAssignment(models.Model):
 
     def _choose_least_loaded(self, people, case):
         load = case._count_running_by_user(people)
-        chosen = min(people, key=lambda user: (load.get(user, 0), user.id), default=people)
+        chosen = min(
+            people, key=lambda user: (load.get(user, 0), user.id), default=people
+        )
         return chosen, self.env._(
             "rule “%(rule)s”: fewest running cases (%(count)s)",
             rule=self.name,

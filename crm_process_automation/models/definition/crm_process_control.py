@@ -64,6 +64,11 @@ class CrmProcessControl(models.Model):
         ondelete="cascade",
         domain="[('template_id', '=', template_id)]",
     )
+    is_made_for_step = fields.Boolean(
+        readonly=True,
+        copy=False,
+        help="Kept by the step itself, because the step is required.",
+    )
     message = fields.Text(
         translate=True,
         help="What the user reads when the point is not met. Empty: the name.",
@@ -175,6 +180,23 @@ class CrmProcessControl(models.Model):
         return bool(case.user_id)
 
     def _explain(self):
-        """Return what is missing, as a sentence for the salesperson."""
+        """Return what is missing, as a sentence for the salesperson.
+
+        Ask `_explain_<kind>` where a kind can say more than the name.
+        """
         self.ensure_one()
-        return self.message or self.name
+        explain = getattr(self, f"_explain_{self.kind}", None)
+        return self.message or (explain and explain()) or self.name
+
+    def _explain_task(self):
+        return self.env._("Do the step “%s”.", self.step_id.name)
+
+    def _explain_property(self):
+        definition = self.template_id.case_properties_definition or []
+        labels = {prop["name"]: prop.get("string") for prop in definition}
+        return self.env._(
+            "Fill in “%s”.", labels.get(self.property_name) or self.property_name
+        )
+
+    def _explain_responsible(self):
+        return self.env._("Say who is responsible.")

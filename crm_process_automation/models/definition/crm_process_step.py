@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from .constants import STEP_KINDS, TIME_UNITS
 
@@ -42,3 +42,42 @@ class CrmProcessStep(models.Model):
     _quorum_is_positive = models.Constraint(
         "CHECK(quorum >= 1)", "A quorum is at least one approval."
     )
+
+    # === CRUD METHODS === #
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        steps = super().create(vals_list)
+        steps._sync_controls()
+        return steps
+
+    def write(self, vals):
+        result = super().write(vals)
+        if {"is_required", "name", "stage_id"} & set(vals):
+            self._sync_controls()
+        return result
+
+    # === BUSINESS METHODS === #
+
+    def _sync_controls(self):
+        """Give every required step its control point: the gate asks nothing else."""
+        made = self.env["crm.process.control"].search(
+            [("step_id", "in", self.ids), ("is_made_for_step", "=", True)]
+        )
+        made.filtered(lambda control: not control.step_id.is_required).unlink()
+        controls = made.exists().grouped("step_id")
+        for step in self.filtered("is_required"):
+            values = {"stage_id": step.stage_id.id, "name": step.name}
+            if step in controls:
+                controls[step].write(values)
+            else:
+                made.create([step._prepare_control_values() | values])
+
+    def _prepare_control_values(self):
+        self.ensure_one()
+        return {
+            "kind": "task",
+            "step_id": self.id,
+            "is_made_for_step": True,
+            "sequence": self.sequence,
+        }

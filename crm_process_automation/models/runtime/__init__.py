@@ -7,4 +7,6 @@ from . import crm_process_case_door
 from . import crm_process_case_start
 from . import crm_process_case_stage
 from . import crm_process_case_end
+from . import crm_process_case_pause
+from . import crm_process_case_undo
 from . import crm_process_mixin

@@ -78,9 +78,7 @@ class CrmProcessCase(models.Model):
         check_company=True,
         copy=False,
     )
-    assignment_reason = fields.Char(
-        string="Why They Answer", readonly=True, copy=False
-    )
+    assignment_reason = fields.Char(string="Why They Answer", readonly=True, copy=False)
     company_id = fields.Many2one(
         "res.company", required=True, index=True, default=lambda self: self.env.company
     )
@@ -111,9 +109,7 @@ class CrmProcessCase(models.Model):
         copy=False,
         ondelete="set null",
     )
-    child_ids = fields.One2many(
-        "crm.process.case", "parent_id", string="Sub-processes"
-    )
+    child_ids = fields.One2many("crm.process.case", "parent_id", string="Sub-processes")
     previous_case_id = fields.Many2one(
         "crm.process.case", index="btree_not_null", copy=False, ondelete="set null"
     )

@@ -3,6 +3,24 @@ from odoo.exceptions import UserError
 
 from .passage import CONTEXT_KEY, Passage
 
+# Only what happens behind the door may write these: they are the truth of the reports.
+KEPT_BY_THE_DOOR = frozenset(
+    {
+        "state",
+        "outcome",
+        "template_id",
+        "stage_user_id",
+        "assignment_reason",
+        "date_start",
+        "date_stage_entered",
+        "date_end",
+        "date_paused",
+        "paused_hours",
+        "parent_id",
+        "previous_case_id",
+    }
+)
+
 
 class CrmProcessCase(models.Model):
     """The one door: nothing else writes `stage_id`.
@@ -16,6 +34,7 @@ class CrmProcessCase(models.Model):
     # === CRUD METHODS === #
 
     def write(self, vals):
+        self._check_not_kept_by_door(vals)
         if "stage_id" not in vals:
             return super().write(vals)
         vals = dict(vals)
@@ -33,6 +52,21 @@ class CrmProcessCase(models.Model):
     def _write_past_door(self, vals):
         """Write what the door decided. For the methods behind the door only."""
         return super().write(vals)
+
+    def _check_not_kept_by_door(self, vals):
+        """Raise when a user writes past the buttons what the door alone decides."""
+        if self.env.su or not (forbidden := KEPT_BY_THE_DOOR.intersection(vals)):
+            return
+        raise UserError(
+            self.env._(
+                "%(fields)s of a case cannot be written directly: move, pause, resume "
+                "or cancel the case instead.",
+                fields=", ".join(
+                    self._fields[name]._description_string(self.env)
+                    for name in sorted(forbidden)
+                ),
+            )
+        )
 
     # === BUSINESS METHODS === #
 
@@ -214,9 +248,9 @@ class CrmProcessCase(models.Model):
         if not arrow._is_forward():
             return []
         case = self.sudo()  # sudo: a gate may look at what the user cannot read
-        gates = (
-            case.stage_id.control_ids | case.template_id.control_ids
-        ).filtered("is_gate")
+        gates = (case.stage_id.control_ids | case.template_id.control_ids).filtered(
+            "is_gate"
+        )
         unmet = gates._unmet_by(case).with_env(self.env).sudo()  # sudo: as above
         return [control._explain() for control in unmet.sorted()]
 

@@ -31,7 +31,8 @@ class CrmProcessCase(models.Model):
     # === BUSINESS METHODS === #
 
     def _cancel(self, reason):
-        self.child_ids.filtered(lambda child: child._is_open())._cancel(reason)
+        if children := self.child_ids.filtered(lambda child: child._is_open()):
+            children._cancel(reason)
         empty = self.env["crm.process.stage"]
         for case in self:
             values = case._prepare_move_values(
@@ -96,9 +97,7 @@ class CrmProcessCase(models.Model):
             return
         self._write_past_door({"state": "running"})
         kind = ARROW_BY_OUTCOME.get(child.outcome)
-        arrows = self._get_open_transitions().filtered(
-            lambda arrow: arrow.kind == kind
-        )
+        arrows = self._get_open_transitions().filtered(lambda arrow: arrow.kind == kind)
         if len(arrows) == 1 and not self._get_arrow_blockers(arrows):
             last_move = child.move_ids.sorted("id")[-1:]
             self._move_along(

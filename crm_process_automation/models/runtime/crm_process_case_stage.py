@@ -14,9 +14,15 @@ class CrmProcessCase(models.Model):
 
     def _enter_stage(self, stage, passage):
         """Leave the present stage for `stage`. All cases of `self` by one passage."""
-        cases = self.sudo()  # sudo: moves, tasks and deviations are the system's to write
-        moves = self.env["crm.process.move"].sudo().create(  # sudo: as above
-            [case._prepare_move_values(stage, passage) for case in cases]
+        cases = (
+            self.sudo()
+        )  # sudo: moves, tasks and deviations are the system's to write
+        moves = (
+            self.env["crm.process.move"]
+            .sudo()
+            .create(  # sudo: as above
+                [case._prepare_move_values(stage, passage) for case in cases]
+            )
         )
         cases._stop_at_old_stage(moves, passage)
         for values, group in cases._group_by_stage_values(stage, passage):
@@ -69,8 +75,9 @@ class CrmProcessCase(models.Model):
         """Cancel the open tasks (of `stages`), saying which move made them pointless."""
         for move in moves:
             tasks = move.case_id.task_ids.filtered(
-                lambda task: task.state == "open"
-                and (not stages or task.stage_id in stages)
+                lambda task: (
+                    task.state == "open" and (not stages or task.stage_id in stages)
+                )
             )
             if tasks:
                 tasks.write({"cancel_move_id": move.id})
@@ -108,9 +115,7 @@ class CrmProcessCase(models.Model):
         if not part.time_limit:
             return False
         clock = self.env["crm.process.clock"]
-        hours = clock._get_hours(
-            part.time_limit, part.time_unit, user, self.company_id
-        )
+        hours = clock._get_hours(part.time_limit, part.time_unit, user, self.company_id)
         return clock._plan(start, hours, user, self.company_id)
 
     def _start_at_new_stage(self, stage, moves, passage):
@@ -159,9 +164,9 @@ class CrmProcessCase(models.Model):
         cases_by_model = {}
         for move in moves.filtered(lambda move: move.kind != "start"):
             record = move.case_id._get_chatter_record()
-            cases_by_model.setdefault(record._name, {})[record.id] = Markup(
-                "<p>%s</p>"
-            ) % move._describe()
+            cases_by_model.setdefault(record._name, {})[record.id] = (
+                Markup("<p>%s</p>") % move._describe()
+            )
         for model, bodies in cases_by_model.items():
             # sudo: whoever may move the case may leave its trace
             self.env[model].sudo().browse(bodies)._message_log_batch(bodies)

@@ -14,6 +14,8 @@ class CrmProcessCase(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         vals_list = [dict(vals) for vals in vals_list]
+        for vals in vals_list:
+            self._check_not_kept_by_door(vals.keys() - {"template_id"})
         # Whoever asks for a later stage starts like all others, then asks the door.
         later_stage_ids = [vals.pop("stage_id", False) for vals in vals_list]
         templates = self.env["crm.process.template"].browse(
@@ -47,7 +49,9 @@ class CrmProcessCase(models.Model):
         for case in self:
             user, reason = template._choose_responsible(case)
             # Nobody available: whoever brought the matter keeps it, and we say so.
-            case.write({"assignment_reason": reason, **({"user_id": user.id} if user else {})})
+            case.write(
+                {"assignment_reason": reason, **({"user_id": user.id} if user else {})}
+            )
 
 
 class CrmProcessTemplate(models.Model):

@@ -58,4 +58,6 @@ class CrmProcessClock(models.AbstractModel):
         intervals = calendar._work_intervals_batch(
             pytz.utc.localize(start), pytz.utc.localize(end), resources=resource
         )[resource.id]
-        return sum((stop - begin).total_seconds() for begin, stop, _m in intervals) / 3600
+        return (
+            sum((stop - begin).total_seconds() for begin, stop, _m in intervals) / 3600
+        )

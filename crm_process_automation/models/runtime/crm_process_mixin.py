@@ -20,7 +20,9 @@ class CrmProcessMixin(models.AbstractModel):
         ondelete="set null",
         help="The main case: the running one, else the last.",
     )
-    process_stage_id = fields.Many2one(related="case_id.stage_id", string="Process Stage")
+    process_stage_id = fields.Many2one(
+        related="case_id.stage_id", string="Process Stage"
+    )
     process_state = fields.Selection(related="case_id.state", string="Process State")
 
     # === COMPUTE METHODS === #

@@ -57,7 +57,7 @@ class CrmProcessMove(models.Model):
         readonly=True, help="Working hours that the stage was meant to take."
     )
     deviation_hours = fields.Float(
-        string="Deviation",
+        string="Deviation (Hours)",
         compute="_compute_deviation_hours",
         store=True,
         precompute=True,
@@ -67,6 +67,9 @@ class CrmProcessMove(models.Model):
         "crm.lost.reason", readonly=True, ondelete="restrict", index="btree_not_null"
     )
     reason_text = fields.Text(readonly=True)
+    given_task_ids = fields.One2many("crm.process.task", "move_id")
+    cancelled_task_ids = fields.One2many("crm.process.task", "cancel_move_id")
+    deviation_ids = fields.One2many("crm.process.deviation", "move_id")
     is_undone = fields.Boolean(readonly=True, help="Taken back; reports leave it out.")
     undone_move_id = fields.Many2one(
         "crm.process.move", readonly=True, index="btree_not_null", ondelete="set null"

@@ -1,0 +1,146 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from .passage import Passage
+
+UNDO_MINUTES = "crm_process_automation.undo_minutes"
+
+
+class CrmProcessCase(models.Model):
+    """Taking back the last move within minutes, on the record."""
+
+    _inherit = "crm.process.case"
+
+    can_undo = fields.Boolean(compute="_compute_can_undo")
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("move_ids.is_undone")
+    @api.depends_context("uid")
+    def _compute_can_undo(self):
+        for case in self:
+            case.can_undo = not case._explain_no_undo()
+
+    # === ACTION METHODS === #
+
+    def action_undo_move(self):
+        """Take the last move back: the case returns, what the move gave out is withdrawn.
+
+        :raise UserError: when there is nothing to take back, or it is too late
+        """
+        self.ensure_one()
+        if problem := self._explain_no_undo():
+            raise UserError(problem)
+        self.check_access("write")
+        self._lock_for_passage()
+        case = self.sudo()  # sudo: moves and tasks are the system's to write
+        move = case._get_last_move()
+        case._take_back_what_was_given(move)
+        before = case._get_move_before(move)
+        case._place_back(move, before)
+        return True
+
+    # === BUSINESS METHODS === #
+
+    def _get_last_move(self):
+        """Return the newest move that has not been taken back."""
+        return self.move_ids.filtered(
+            lambda move: not move.is_undone and move.kind != "undo"
+        ).sorted("id")[-1:]
+
+    def _get_move_before(self, move):
+        """Return the passage by which the case had entered the stage it left."""
+        return self.move_ids.filtered(
+            lambda other: (
+                other.id < move.id
+                and not other.is_undone
+                and other.to_stage_id == move.from_stage_id
+            )
+        ).sorted("id")[-1:]
+
+    @api.model
+    def _get_undo_limit(self):
+        """Return for how many minutes a move may be taken back."""
+        # sudo: a setting of the house, not a secret
+        return int(self.env["ir.config_parameter"].sudo().get_param(UNDO_MINUTES, "15"))
+
+    def _explain_no_undo(self):
+        """Return why the last move cannot be taken back, or an empty text."""
+        self.ensure_one()
+        move = self.sudo()._get_last_move()  # sudo: its own history
+        if not move or not move.transition_id:
+            return self.env._("There is no move to take back.")
+        limit = self._get_undo_limit()
+        if move.date < fields.Datetime.now() - timedelta(minutes=limit):
+            return self.env._(
+                "The last move of “%(case)s” is older than %(limit)s minutes. Take an "
+                "arrow back instead.",
+                case=self.display_name,
+                limit=limit,
+            )
+        if move.user_id != self.env.user and not self.env.user.has_group(
+            "crm_process_automation.group_process_manager"
+        ):
+            return self.env._(
+                "%(user)s made the last move; only they or a manager can take it back.",
+                user=move.user_id.name,
+            )
+        return self._explain_no_way_back(move)
+
+    def _explain_no_way_back(self, move):
+        """Return what was done since and cannot be undone, or an empty text."""
+        if self.parent_id and not self._is_open():
+            return self.env._(
+                "“%s” has gone on since this sub-process ended.",
+                self.sudo().parent_id.display_name,  # sudo: only the name is told
+            )
+        done = move.sudo().given_task_ids.filtered(  # sudo: tasks of colleagues, too
+            lambda task: task.state == "done"
+        )
+        if done:
+            return self.env._(
+                "“%s” is done already; take an arrow back instead.",
+                "”, “".join(done.mapped("name")),
+            )
+        return ""
+
+    def _take_back_what_was_given(self, move):
+        """Withdraw the tasks and sub-processes of `move`, revive what it cancelled."""
+        note = self.env._("The move was taken back.")
+        children = self.child_ids.filtered(
+            lambda child: child._is_open() and child.date_start >= move.date
+        )
+        if children:
+            children._cancel(note)
+        open_tasks = move.given_task_ids.filtered(lambda task: task.state == "open")
+        if open_tasks:
+            open_tasks.action_cancel(note)
+        move.cancelled_task_ids.write(
+            {"state": "open", "comment": False, "cancel_move_id": False}
+        )
+        move.deviation_ids.write({"active": False})
+
+    def _place_back(self, move, before):
+        """Write the undo as a move of its own, and restore the clock of the stage."""
+        stage = move.from_stage_id
+        values = self._prepare_move_values(stage, Passage(kind="undo"))
+        undo = self.env["crm.process.move"].create(
+            values | {"undone_move_id": move.id, "reason_text": move._describe()}
+        )
+        (move | undo).write({"is_undone": True})
+        entered = before.date or self.date_start
+        person = stage._choose_responsible(self)[0] or self.user_id
+        self._write_past_door(
+            {
+                "stage_id": stage.id,
+                "stage_user_id": person.id,
+                "state": "running",
+                "outcome": False,
+                "date_end": False,
+                "date_stage_entered": entered,
+                "date_deadline": self._plan_deadline(stage, entered, person),
+            }
+        )
+        self._after_moves(undo)
