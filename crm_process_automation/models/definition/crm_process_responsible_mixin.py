@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class CrmProcessResponsibleMixin(models.AbstractModel):
-    """Says who answers for a template, a stage or a step: a person, a role or a rule."""
+    """Says who answers for a template, stage or step: a person, a role or a rule."""
 
     _name = "crm.process.responsible.mixin"
     _description = "Responsible of a Process Part"

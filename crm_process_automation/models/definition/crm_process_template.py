@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class CrmProcessTemplate(models.Model):
-    """One version of a route map: the stages, the arrows and what each stage demands."""
+    """One version of a route map: stages, arrows and what each stage demands."""
 
     _name = "crm.process.template"
     _description = "Process Template"
@@ -60,7 +60,7 @@ class CrmProcessTemplate(models.Model):
     )
     cycle = fields.Selection(
         [("long", "Long"), ("short", "Short")],
-        help="A long sale goes through presentation and proposal; a short one does not.",
+        help="A long sale has a presentation and a proposal; a short one has not.",
     )
     host_model = fields.Selection(
         [("none", "Nothing (a bare case)")],

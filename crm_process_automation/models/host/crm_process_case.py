@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class CrmProcessCase(models.Model):
-    """The deal that a case is about: real columns, so that rights and reports are SQL."""
+    """The deal that a case is about: real columns, so that rights are plain SQL."""
 
     _inherit = "crm.process.case"
 

@@ -3,6 +3,7 @@ from . import crm_process_case
 from . import crm_process_move
 from . import crm_process_task
 from . import crm_process_deviation
+from . import crm_process_case_gate
 from . import crm_process_case_door
 from . import crm_process_case_start
 from . import crm_process_case_stage

@@ -7,7 +7,7 @@ ARROW_BY_OUTCOME = {"success": "success", "refused": "refuse"}
 
 
 class CrmProcessCase(models.Model):
-    """How a case ends, and how a sub-process hands over to the case that waits for it."""
+    """How a case ends, and how a sub-process hands over to its main case."""
 
     _inherit = "crm.process.case"
 

@@ -21,7 +21,8 @@ class CrmProcessCase(models.Model):
         """Stop the clocks of running cases.
 
         :param until: the date on which the case resumes by itself
-        :raise UserError: when a case is not running, the date is past or no reason given
+        :raise UserError: when a case is not running, the date is past or no reason is
+            given
         """
         until = fields.Date.to_date(until)
         self._check_may_pause(until, reason)
@@ -96,7 +97,7 @@ class CrmProcessCase(models.Model):
 
     @api.model
     def _cron_resume(self, batch_size=100):
-        """Resume the cases whose pause is over; one that cannot be does not stop the rest."""
+        """Resume the cases whose pause is over; one that cannot does not stop others."""
         domain = [
             ("state", "=", "paused"),
             ("date_pause_until", "<=", fields.Date.today()),

@@ -72,7 +72,7 @@ class CrmProcessCase(models.Model):
             self._cancel_open_tasks(moves, self.stage_id)
 
     def _cancel_open_tasks(self, moves, stages=None):
-        """Cancel the open tasks (of `stages`), saying which move made them pointless."""
+        """Cancel the open tasks (of `stages`), saying which move did it."""
         for move in moves:
             tasks = move.case_id.task_ids.filtered(
                 lambda task: (

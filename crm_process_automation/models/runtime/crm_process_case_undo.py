@@ -26,7 +26,7 @@ class CrmProcessCase(models.Model):
     # === ACTION METHODS === #
 
     def action_undo_move(self):
-        """Take the last move back: the case returns, what the move gave out is withdrawn.
+        """Take the last move back, with what it gave out.
 
         :raise UserError: when there is nothing to take back, or it is too late
         """

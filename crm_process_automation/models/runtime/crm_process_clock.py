@@ -34,7 +34,7 @@ class CrmProcessClock(models.AbstractModel):
 
     @api.model
     def _plan(self, start, hours, user, company):
-        """Return the moment (naive UTC) that lies `hours` of working time after `start`.
+        """Return the moment (naive UTC) `hours` of working time after `start`.
 
         A calendar without a single working hour would never end: then the clock on the
         wall counts.
