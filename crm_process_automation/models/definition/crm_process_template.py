@@ -113,6 +113,9 @@ class CrmProcessTemplate(models.Model):
         string="Control Points of the Whole Process",
         copy=False,
     )
+    all_control_ids = fields.One2many(
+        "crm.process.control", "template_id", string="Every Control Point", copy=False
+    )
     stage_count = fields.Integer(compute="_compute_stage_count")
 
     _code_version_unique = models.UniqueIndex(

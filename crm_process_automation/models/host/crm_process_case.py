@@ -42,8 +42,8 @@ class CrmProcessCase(models.Model):
         values = super()._prepare_move_values(stage, passage)
         return values | {"lead_id": self.lead_id.id, "order_id": self.order_id.id}
 
-    def _prepare_task_values(self, step, move):
-        values = super()._prepare_task_values(step, move)
+    def _prepare_task_values(self, step, move, clock):
+        values = super()._prepare_task_values(step, move, clock)
         return values | {"lead_id": self.lead_id.id, "order_id": self.order_id.id}
 
     def _prepare_child_values(self, template):

@@ -88,9 +88,7 @@ class CrmProcessCase(models.Model):
         For cases that were under way before their process was (an existing pipeline,
         another version of the map). Control points are not asked.
         """
-        passage = Passage(
-            kind="placed", text=text, values=values or {}, asks_controls=False
-        )
+        passage = Passage(kind="placed", text=text, values=values or {})
         cases = self.with_context(**{CONTEXT_KEY: passage})
         return cases.write({"stage_id": stage.id})
 

@@ -127,9 +127,7 @@ class CrmProcessCase(models.Model):
         if not arrow._is_forward():
             return []
         case = self.sudo()  # sudo: a gate may look at what the user cannot read
-        gates = (case.stage_id.control_ids | case.template_id.control_ids).filtered(
-            "is_gate"
-        )
+        gates = case.stage_id._get_gates()
         unmet = gates._unmet_by(case).with_env(self.env).sudo()  # sudo: as above
         return [control._explain() for control in unmet.sorted()]
 

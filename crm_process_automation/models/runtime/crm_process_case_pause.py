@@ -74,13 +74,13 @@ class CrmProcessCase(models.Model):
     def _prepare_resume_values(self):
         """Return the values with which the case runs on, its pause not counted."""
         self.ensure_one()
-        clock, now = self.env["crm.process.clock"], fields.Datetime.now()
+        clock, now = self.env["crm.process.clock"]._wind(), fields.Datetime.now()
         person = self.stage_user_id or self.user_id
-        pause = clock._measure(self.date_paused, now, person, self.company_id)
+        pause = clock.measure(self.date_paused, now, person, self.company_id)
         deadline = self.date_deadline
         if deadline and deadline > self.date_paused:
-            left = clock._measure(self.date_paused, deadline, person, self.company_id)
-            deadline = clock._plan(now, left, person, self.company_id)
+            left = clock.measure(self.date_paused, deadline, person, self.company_id)
+            deadline = clock.plan(now, left, person, self.company_id)
         return {
             "state": "running",
             "date_paused": False,
@@ -97,7 +97,7 @@ class CrmProcessCase(models.Model):
 
     @api.model
     def _cron_resume(self, batch_size=100):
-        """Resume the cases whose pause is over; one that cannot does not stop others."""
+        """Resume the cases whose pause is over; a stuck one stops no other."""
         domain = [
             ("state", "=", "paused"),
             ("date_pause_until", "<=", fields.Date.today()),

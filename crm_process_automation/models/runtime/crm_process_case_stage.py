@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from odoo import fields, models
@@ -14,6 +16,7 @@ class CrmProcessCase(models.Model):
 
     def _enter_stage(self, stage, passage):
         """Leave the present stage for `stage`. All cases of `self` by one passage."""
+        passage = replace(passage, clock=self.env["crm.process.clock"]._wind())
         cases = (
             self.sudo()
         )  # sudo: moves, tasks and deviations are the system's to write
@@ -36,10 +39,10 @@ class CrmProcessCase(models.Model):
 
     def _prepare_move_values(self, stage, passage):
         self.ensure_one()
-        clock = self.env["crm.process.clock"]
+        clock = passage.clock or self.env["crm.process.clock"]._wind()
         now, left = fields.Datetime.now(), self.stage_id
         person = self.stage_user_id or self.user_id
-        spent = clock._measure(self.date_stage_entered, now, person, self.company_id)
+        spent = clock.measure(self.date_stage_entered, now, person, self.company_id)
         return {
             "case_id": self.id,
             "case_name": self.name,
@@ -52,7 +55,7 @@ class CrmProcessCase(models.Model):
             "company_id": self.company_id.id,
             "date": now,
             "duration_hours": max(spent - self.paused_hours, 0.0),
-            "planned_hours": clock._get_hours(
+            "planned_hours": clock.get_hours(
                 left.time_limit, left.time_unit, person, self.company_id
             ),
             "reason_id": passage.reason.id if passage.reason else False,
@@ -89,12 +92,12 @@ class CrmProcessCase(models.Model):
         """Yield (values, cases) so that a batch is written with few statements."""
         groups = {}
         for case in self:
-            values = case._prepare_stage_values(stage) | passage.values
+            values = case._prepare_stage_values(stage, passage.clock) | passage.values
             key = tuple(sorted(values.items(), key=lambda item: item[0]))
             groups[key] = groups.get(key, self.browse()) | case
         return [(dict(key), cases) for key, cases in groups.items()]
 
-    def _prepare_stage_values(self, stage):
+    def _prepare_stage_values(self, stage, clock):
         self.ensure_one()
         now = fields.Datetime.now()
         user, _reason = stage._choose_responsible(self)
@@ -103,40 +106,39 @@ class CrmProcessCase(models.Model):
             "stage_id": stage.id,
             "stage_user_id": user.id,
             "date_stage_entered": now,
-            "date_deadline": self._plan_deadline(stage, now, user),
+            "date_deadline": self._plan_deadline(stage, now, user, clock),
             "paused_hours": 0.0,
             "state": "done" if stage.is_end else "running",
             "outcome": stage.outcome if stage.is_end else False,
             "date_end": now if stage.is_end else False,
         }
 
-    def _plan_deadline(self, part, start, user):
+    def _plan_deadline(self, part, start, user, clock):
         """Return when the time frame of `part` (a stage or a step) ends, or False."""
         if not part.time_limit:
             return False
-        clock = self.env["crm.process.clock"]
-        hours = clock._get_hours(part.time_limit, part.time_unit, user, self.company_id)
-        return clock._plan(start, hours, user, self.company_id)
+        hours = clock.get_hours(part.time_limit, part.time_unit, user, self.company_id)
+        return clock.plan(start, hours, user, self.company_id)
 
     def _start_at_new_stage(self, stage, moves, passage):
         """Give out the tasks of the stage and start its sub-process."""
-        self._give_tasks(stage, moves)
+        self._give_tasks(stage, moves, passage.clock)
         if stage.subprocess_id:
             self._start_subprocess(stage)
 
-    def _give_tasks(self, stage, moves):
+    def _give_tasks(self, stage, moves, clock):
         """Make a task of every step, for every case."""
         if not stage.step_ids:
             return
         self.env["crm.process.task"].create(
             [
-                move.case_id._prepare_task_values(step, move)
+                move.case_id._prepare_task_values(step, move, clock)
                 for move in moves
                 for step in stage.step_ids.sorted()
             ]
         )
 
-    def _prepare_task_values(self, step, move):
+    def _prepare_task_values(self, step, move, clock):
         self.ensure_one()
         user, reason = step._choose_responsible(self)
         return {
@@ -153,7 +155,9 @@ class CrmProcessCase(models.Model):
             "user_id": user.id or self.user_id.id,
             "assignment_reason": reason,
             "company_id": self.company_id.id,
-            "deadline": self._plan_deadline(step, move.date, user or self.user_id)
+            "deadline": self._plan_deadline(
+                step, move.date, user or self.user_id, clock
+            )
             or self.date_deadline,
         }
 

@@ -132,6 +132,7 @@ class CrmProcessCase(models.Model):
         (move | undo).write({"is_undone": True})
         entered = before.date or self.date_start
         person = stage._choose_responsible(self)[0] or self.user_id
+        clock = self.env["crm.process.clock"]._wind()
         self._write_past_door(
             {
                 "stage_id": stage.id,
@@ -140,7 +141,7 @@ class CrmProcessCase(models.Model):
                 "outcome": False,
                 "date_end": False,
                 "date_stage_entered": entered,
-                "date_deadline": self._plan_deadline(stage, entered, person),
+                "date_deadline": self._plan_deadline(stage, entered, person, clock),
             }
         )
         self._after_moves(undo)

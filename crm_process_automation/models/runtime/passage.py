@@ -20,7 +20,7 @@ class Passage:
     text: str = ""
     kind: str = ""
     values: dict = field(default_factory=dict)
-    asks_controls: bool = True
+    clock: Any = None  # wound up when the door opens, read by everything behind it
 
     @classmethod
     def from_env(cls, env):

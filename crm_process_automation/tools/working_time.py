@@ -1,0 +1,40 @@
+"""Arithmetic on working intervals: sorted, disjoint (start, end) pairs of moments.
+
+>>> from datetime import datetime as d
+>>> week = [(d(2026, 11, 23, 7), d(2026, 11, 23, 15)), (d(2026, 11, 24, 7),
+...         d(2026, 11, 24, 15))]
+>>> advance(week, d(2026, 11, 23, 14), 2)
+datetime.datetime(2026, 11, 24, 8, 0)
+>>> advance(week, d(2026, 11, 24, 14), 2) is None
+True
+>>> measure(week, d(2026, 11, 23, 14), d(2026, 11, 24, 8))
+2.0
+"""
+
+from datetime import timedelta
+
+
+def advance(intervals, start, hours):
+    """Return the moment `hours` of working time after `start`.
+
+    None when the intervals end before that.
+    """
+    left = timedelta(hours=hours)
+    for begin, end in intervals:
+        begin = max(begin, start)
+        if end - begin >= left:
+            return begin + left
+        left -= max(end - begin, timedelta())
+    return None
+
+
+def measure(intervals, start, end):
+    """Return the working hours between `start` and `end`."""
+    spent = sum(
+        (
+            max(min(end, stop) - max(start, begin), timedelta())
+            for begin, stop in intervals
+        ),
+        timedelta(),
+    )
+    return spent.total_seconds() / 3600
