@@ -11,6 +11,8 @@
         "security/ir.model.access.csv",
         "security/crm_process_security.xml",
         "data/ir_cron_data.xml",
+        "data/crm_process_template_event_preparation_data.xml",
+        "data/crm_process_template_event_sale_data.xml",
     ],
     "demo": [],
     "assets": {

@@ -3,6 +3,7 @@ from . import crm_process_responsible_mixin
 from . import crm_process_assignment
 from . import crm_process_template
 from . import crm_process_template_version
+from . import crm_process_template_number
 from . import crm_process_stage
 from . import crm_process_step
 from . import crm_process_transition

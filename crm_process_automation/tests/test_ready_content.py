@@ -1,0 +1,199 @@
+from odoo.exceptions import UserError
+from odoo.tests import TransactionCase, tagged
+
+MODULE = "crm_process_automation"
+
+# The sub-process first: whoever uses it needs its active version.
+READY = ("template_event_preparation_v1", "template_event_v1")
+
+SUCCESS_ROUTES = {
+    "template_event_v1": [
+        "presentation",
+        "proposal",
+        "contract",
+        "payment",
+        "event",
+        "closing",
+        "completed",
+    ],
+    "template_event_preparation_v1": ["programme", "contractors", "readiness", "ready"],
+}
+
+EVENT_DEVIATIONS = {
+    "refused_presentation",
+    "rework_proposal",
+    "contract_approval",
+    "partial_payment",
+    "refund",
+    "dissatisfied",
+    "lost",
+    "cancelled",
+}
+
+
+@tagged("post_install", "-at_install")
+class TestReadyContent(TransactionCase):
+    """The ready-made processes are complete, and can be switched on as they come."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env = cls.env(
+            context=dict(cls.env.context, lang="en_US", tracking_disable=True)
+        )
+        cls.templates = cls.env["crm.process.template"].concat(
+            *(cls._ref(name) for name in READY)
+        )
+        cls.work_stages = cls.templates.stage_ids.filtered(
+            lambda stage: not stage.is_end
+        )
+
+    @classmethod
+    def _ref(cls, name):
+        return cls.env.ref(f"{MODULE}.{name}")
+
+    @classmethod
+    def _activate_all(cls):
+        for template in cls.templates.filtered(lambda one: one.state == "draft"):
+            template.action_activate()
+
+    # === THE MAPS === #
+
+    def test_every_ready_process_can_be_activated(self):
+        self._activate_all()
+        self.assertEqual(set(self.templates.mapped("state")), {"active"})
+
+    def test_nothing_acts_before_somebody_wants_it(self):
+        self.assertFalse(any(self.templates.mapped("is_automatic")))
+
+    def test_success_routes_read_as_the_source_tells_them(self):
+        for name, codes in SUCCESS_ROUTES.items():
+            stage = self._ref(name)._get_start_stage()
+            route = [stage.code]
+            while not stage.is_end:
+                stage = stage.transition_ids.filtered(
+                    lambda arrow: arrow.kind == "success" and not arrow.deviation_kind
+                ).to_stage_id
+                self.assertEqual(len(stage), 1, f"{name} forks at {route[-1]}")
+                route.append(stage.code)
+            with self.subTest(process=name):
+                self.assertEqual(route, codes)
+
+    def test_every_stage_is_a_small_process(self):
+        for stage in self.work_stages:
+            with self.subTest(stage=stage.template_id.code + "/" + stage.code):
+                self.assertTrue(stage.instruction)
+                self.assertTrue(stage.inputs)
+                self.assertTrue(stage.expected_result)
+                self.assertGreater(stage.time_limit, 0)
+                self.assertTrue(stage.step_ids)
+
+    def test_every_stage_can_end_badly(self):
+        for stage in self.work_stages:
+            kinds = set(stage.transition_ids.mapped("kind"))
+            with self.subTest(stage=stage.template_id.code + "/" + stage.code):
+                self.assertTrue(
+                    kinds & {"refuse", "cancel", "refund"} or stage.code == "refund"
+                )
+
+    def test_probability_grows_along_the_success_route(self):
+        for name, codes in SUCCESS_ROUTES.items():
+            by_code = self._ref(name).stage_ids.grouped("code")
+            chances = [by_code[code].probability for code in codes]
+            with self.subTest(process=name):
+                self.assertEqual(chances, sorted(set(chances)))
+                self.assertEqual(chances[-1], 100)
+
+    def test_only_a_success_wins_in_the_pipeline(self):
+        won = self.templates.stage_ids.filtered("crm_stage_id.is_won")
+        self.assertLessEqual(set(won.mapped("outcome")), {"success"})
+
+    def test_property_gates_name_properties_that_exist(self):
+        controls = self.templates.stage_ids.control_ids
+        for control in controls.filtered(lambda one: one.kind == "property"):
+            definition = control.template_id.case_properties_definition
+            with self.subTest(control=control.name):
+                self.assertIn(
+                    control.property_name, [each["name"] for each in definition]
+                )
+
+    # === EVENT SALE === #
+
+    def test_event_sale_knows_every_deviation_of_the_source(self):
+        arrows = (
+            self._ref("template_event_v1") | self._ref("template_event_preparation_v1")
+        ).transition_ids
+        self.assertEqual(
+            set(arrows.filtered("deviation_kind").mapped("deviation_kind")),
+            EVENT_DEVIATIONS | {"preparation", "repeated"},
+        )
+
+    def test_contract_is_approved_by_several_people(self):
+        approvals = self._ref("stage_event_v1_contract").step_ids.filtered(
+            lambda step: step.kind == "approval"
+        )
+        self.assertEqual(len(approvals.filtered("is_required")), 2)
+        self.assertEqual(len(approvals.group_id), 2)
+
+    def test_half_the_money_asks_for_words_and_the_whole_does_not(self):
+        arrows = self._ref("stage_event_v1_payment").transition_ids.filtered(
+            lambda arrow: arrow.to_stage_id == self._ref("stage_event_v1_event")
+        )
+        self.assertEqual(
+            arrows.filtered("needs_reason").mapped("deviation_kind"),
+            ["partial_payment"],
+        )
+        self.assertEqual(len(arrows), 2)
+
+    def test_deal_walks_from_first_contact_to_closing(self):
+        self._activate_all()
+        lead = self.env["crm.lead"].create(
+            {
+                "name": "New Year party",
+                "type": "opportunity",
+                "partner_id": self.env["res.partner"].create({"name": "Client"}).id,
+            }
+        )
+        case = lead._process_start(self._ref("template_event_v1"))
+        self.env["sale.order"].create(
+            {"partner_id": lead.partner_id.id, "opportunity_id": lead.id}
+        )
+        case.properties = {
+            "event_type": "corporate",
+            "event_date": "2030-12-28",
+            "guests": 80,
+            "next_contact_date": "2031-03-01",
+            "next_contact_goal": "Team-building training",
+        }
+        while case._is_open():
+            self._walk(case)
+        self.assertEqual((case.stage_code, case.outcome), ("completed", "success"))
+        self.assertFalse(case.deviation_ids)
+        self.assertEqual(case.child_ids.mapped("outcome"), ["success"])
+
+    def test_proposal_is_not_left_without_the_date_of_the_event(self):
+        self._activate_all()
+        case = self.env["crm.process.case"].create(
+            {
+                "name": "New Year party",
+                "template_id": self._ref("template_event_v1").id,
+                "partner_id": self.env["res.partner"].create({"name": "Client"}).id,
+            }
+        )
+        self._walk(case)
+        with self.assertRaisesRegex(UserError, "Enter the date of the event"):
+            self._walk(case)
+
+    def _walk(self, case):
+        """Do what the stage asks, and go on along the success route."""
+        walking = case.child_ids.filtered(lambda child: child._is_open()) or case
+        self._do_tasks(walking)
+        arrow = walking.stage_id.transition_ids.filtered(
+            lambda each: each.kind == "success" and not each.deviation_kind
+        )
+        walking._move_along(arrow)
+
+    def _do_tasks(self, case):
+        for task in case.task_ids.filtered(lambda each: each.state == "open"):
+            approves = task.kind == "approval" and hasattr(task, "action_approve")
+            (task.action_approve if approves else task.action_done)()
