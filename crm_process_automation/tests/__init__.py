@@ -6,3 +6,4 @@ from . import test_case_subprocess
 from . import test_case_tasks
 from . import test_case_time
 from . import test_case_undo
+from . import test_ready_content
