@@ -13,6 +13,10 @@
         "data/ir_cron_data.xml",
         "data/crm_process_template_event_preparation_data.xml",
         "data/crm_process_template_event_sale_data.xml",
+        "data/crm_process_template_sale_long_push_data.xml",
+        "data/crm_process_template_sale_long_pull_data.xml",
+        "data/crm_process_template_sale_short_push_data.xml",
+        "data/crm_process_template_online_order_data.xml",
     ],
     "demo": [],
     "assets": {

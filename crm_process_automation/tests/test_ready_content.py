@@ -4,7 +4,16 @@ from odoo.tests import TransactionCase, tagged
 MODULE = "crm_process_automation"
 
 # The sub-process first: whoever uses it needs its active version.
-READY = ("template_event_preparation_v1", "template_event_v1")
+READY = (
+    "template_event_preparation_v1",
+    "template_event_v1",
+    "template_sale_long_push_v1",
+    "template_sale_long_pull_v1",
+    "template_sale_short_push_v1",
+    "template_online_order_v1",
+)
+
+BASE_SALE = ["needs", "proposal", "contract", "fulfilment", "closing", "won"]
 
 SUCCESS_ROUTES = {
     "template_event_v1": [
@@ -17,6 +26,17 @@ SUCCESS_ROUTES = {
         "completed",
     ],
     "template_event_preparation_v1": ["programme", "contractors", "readiness", "ready"],
+    "template_sale_long_push_v1": BASE_SALE,
+    "template_sale_long_pull_v1": BASE_SALE,
+    "template_sale_short_push_v1": BASE_SALE,
+    "template_online_order_v1": [
+        "request",
+        "clarify",
+        "payment",
+        "reserve",
+        "logistics",
+        "handed_over",
+    ],
 }
 
 EVENT_DEVIATIONS = {
@@ -116,6 +136,17 @@ class TestReadyContent(TransactionCase):
                 self.assertIn(
                     control.property_name, [each["name"] for each in definition]
                 )
+
+    def test_approach_and_cycle_tell_the_three_base_sales_apart(self):
+        sales = self.templates.filtered(lambda one: one.code.startswith("sale_"))
+        self.assertEqual(
+            set(sales.mapped(lambda one: (one.approach, one.cycle))),
+            {("push", "long"), ("pull", "long"), ("push", "short")},
+        )
+
+    def test_short_sale_holds_no_presentation(self):
+        short = self._ref("template_sale_short_push_v1").stage_ids.step_ids
+        self.assertNotIn("meeting", short.mapped("kind"))
 
     # === EVENT SALE === #
 
