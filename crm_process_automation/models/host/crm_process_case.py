@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.tools.misc import clean_context
 
 
 class CrmProcessCase(models.Model):
@@ -24,8 +25,45 @@ class CrmProcessCase(models.Model):
     order_ids = fields.One2many(
         "sale.order", "case_id", string="Orders", help="All the orders of the deal."
     )
+    team_id = fields.Many2one(
+        "crm.team", string="Sales Team", index="btree_not_null", ondelete="set null"
+    )
+
+    # === CRUD METHODS === #
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        cases = super().create(vals_list)
+        cases.sudo()._gather_orders()  # sudo: the orders of the deal are no secret
+        return cases
 
     # === BUSINESS METHODS === #
+
+    def _is_started_on(self, record):
+        """Return whether the case was started on `record` itself.
+
+        A case started on an order may belong to a deal, too; it does not drive it.
+        """
+        if not self or self.parent_id:
+            return False
+        started_on = self.order_id or self.lead_id
+        return bool(started_on) and started_on == record._origin
+
+    def _gather_orders(self):
+        """Bring the orders of the deal into its case; repeat sales keep their own."""
+        for case in self.filtered(lambda case: not case.parent_id):
+            orders = case.order_id or case.lead_id.order_ids.filtered(
+                lambda order: not order.case_id.order_id
+            )
+            if orders := orders.filtered(lambda order, case=case: order.case_id != case):
+                orders.write({"case_id": case.id})
+
+    def _get_clean(self):
+        """Return the cases without the defaults of the view the user came from.
+
+        `default_stage_id` of a pipeline column, say, is no stage of a process.
+        """
+        return self.with_context(clean_context(self.env.context))
 
     def _get_subject(self, subject):
         self.ensure_one()
@@ -40,7 +78,11 @@ class CrmProcessCase(models.Model):
 
     def _prepare_move_values(self, stage, passage):
         values = super()._prepare_move_values(stage, passage)
-        return values | {"lead_id": self.lead_id.id, "order_id": self.order_id.id}
+        return values | {
+            "lead_id": self.lead_id.id,
+            "order_id": self.order_id.id,
+            "crm_stage_id": self.lead_id.stage_id.id,
+        }
 
     def _prepare_task_values(self, step, move, clock):
         values = super()._prepare_task_values(step, move, clock)
@@ -48,4 +90,8 @@ class CrmProcessCase(models.Model):
 
     def _prepare_child_values(self, template):
         values = super()._prepare_child_values(template)
-        return values | {"lead_id": self.lead_id.id, "order_id": self.order_id.id}
+        return values | {
+            "lead_id": self.lead_id.id,
+            "order_id": self.order_id.id,
+            "team_id": self.team_id.id,
+        }

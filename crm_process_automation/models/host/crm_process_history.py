@@ -21,6 +21,14 @@ class CrmProcessMove(models.Model):
     _name = "crm.process.move"
     _inherit = ["crm.process.move", "crm.process.history.mixin"]
 
+    crm_stage_id = fields.Many2one(
+        "crm.stage",
+        string="Pipeline Stage Before",
+        readonly=True,
+        ondelete="set null",
+        help="Where the deal stood in the pipeline before the move.",
+    )
+
     def _prepare_deviation_values(self, kind):
         values = super()._prepare_deviation_values(kind)
         return values | {"lead_id": self.lead_id.id, "order_id": self.order_id.id}

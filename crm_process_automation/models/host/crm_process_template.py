@@ -25,3 +25,35 @@ class CrmProcessTemplate(models.Model):
         help="The expected revenue of the deal follows its orders: the confirmed ones, "
         "else the newest open quotation.",
     )
+
+    # === BUSINESS METHODS === #
+
+    def _get_map_problems(self):
+        """Add: only a successful end may stand in a won stage of the pipeline."""
+        get_problems = getattr(super(), "_get_map_problems", list)
+        return [*get_problems(), *self._get_won_mapping_problems()]
+
+    def _get_won_mapping_problems(self):
+        self.ensure_one()
+        problems = []
+        for stage in self.stage_ids.sorted():
+            is_won = stage.crm_stage_id.is_won
+            if is_won and stage.outcome != "success":
+                problems.append(
+                    self.env._(
+                        "“%(stage)s” is no successful end, but is mapped to the won "
+                        "pipeline stage “%(column)s”.",
+                        stage=stage.name,
+                        column=stage.crm_stage_id.name,
+                    )
+                )
+            elif is_won and stage.probability != 100:
+                problems.append(
+                    self.env._(
+                        "“%(stage)s” is mapped to the won pipeline stage “%(column)s”: "
+                        "its probability must be 100.",
+                        stage=stage.name,
+                        column=stage.crm_stage_id.name,
+                    )
+                )
+        return problems

@@ -110,10 +110,10 @@ class CrmProcessTemplate(models.Model):
 
     _inherit = "crm.process.template"
 
-    def _get_active_version(self, company):
-        """Return the active version of this process for `company`, else raise."""
+    def _find_active_version(self, company):
+        """Return the active version of this process for `company`, empty if none."""
         self.ensure_one()
-        version = self.sudo().search(  # sudo: starting needs no right on definitions
+        return self.sudo().search(  # sudo: starting needs no right on definitions
             [
                 ("code", "=", self.code),
                 ("state", "=", "active"),
@@ -122,11 +122,13 @@ class CrmProcessTemplate(models.Model):
             order="company_id, version desc",
             limit=1,
         )
-        if not version:
-            raise UserError(
-                self.env._(
-                    "The process “%s” has no active version. Activate one first.",
-                    self.name,
-                )
+
+    def _get_active_version(self, company):
+        """Return the active version of this process for `company`, else raise."""
+        if version := self._find_active_version(company):
+            return version
+        raise UserError(
+            self.env._(
+                "The process “%s” has no active version. Activate one first.", self.name
             )
-        return version
+        )

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from .passage import Passage
+from .passage import CONTEXT_KEY, Passage
 
 
 class CrmProcessCase(models.Model):
@@ -22,24 +22,49 @@ class CrmProcessCase(models.Model):
             {vals["template_id"] for vals in vals_list if vals.get("template_id")}
         )
         templates._check_may_start()
+        placed = Passage.from_env(self.env)
         # tracking_disable: the moves tell the story; a log entry for each is noise
-        cases = super(CrmProcessCase, self.with_context(tracking_disable=True)).create(
-            vals_list
-        )
-        cases = cases.with_env(self.env)
-        cases._begin()
-        for case, stage_id in zip(cases, later_stage_ids, strict=True):
-            if stage_id and stage_id != case.stage_id.id:
-                case.stage_id = stage_id
-        return cases
+        context = {"tracking_disable": True, CONTEXT_KEY: None}
+        cases = super(CrmProcessCase, self.with_context(**context)).create(vals_list)
+        cases = cases.with_context(**{**self.env.context, CONTEXT_KEY: None})
+        if placed and placed.kind == "placed":
+            cases._begin_at(later_stage_ids, placed)
+        else:
+            cases._begin()
+            cases._ask_for_stages(later_stage_ids)
+        return cases.with_env(self.env)
 
     # === BUSINESS METHODS === #
+
+    @api.model
+    def _create_placed(self, vals_list, text):
+        """Create cases that stand at their `stage_id` from the first moment.
+
+        For matters that were under way before: no start, no control points, no tasks of
+        the stages behind them. The text tells why, on their first move.
+        """
+        passage = Passage(kind="placed", text=text, asks_controls=False)
+        cases = self.with_context(**{CONTEXT_KEY: passage}).create(vals_list)
+        return cases.with_env(self.env)
 
     def _begin(self):
         """Choose who answers, and enter the start of the map."""
         for template, cases in self.grouped("template_id").items():
             cases._assign_responsible()
             cases._enter_stage(template._get_start_stage(), Passage(kind="start"))
+
+    def _begin_at(self, stage_ids, passage):
+        """Enter the given stages; who answers does so already."""
+        stages = self.env["crm.process.stage"].browse(stage_ids)
+        stage_by_case = dict(zip(self, stages, strict=True))
+        for stage, cases in self.grouped(stage_by_case.get).items():
+            cases._enter_stage(stage, passage)
+
+    def _ask_for_stages(self, stage_ids):
+        """Ask the door for the later stages that were wished for, if any."""
+        for case, stage_id in zip(self, stage_ids, strict=True):
+            if stage_id and stage_id != case.stage_id.id:
+                case.stage_id = stage_id
 
     def _assign_responsible(self):
         """Let the template choose who answers, and keep why."""

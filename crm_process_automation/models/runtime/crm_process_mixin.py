@@ -1,4 +1,6 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools.misc import clean_context
 
 
 class CrmProcessMixin(models.AbstractModel):
@@ -36,10 +38,11 @@ class CrmProcessMixin(models.AbstractModel):
     def _get_main_case(self):
         """Return the main case: the open one that waits for no other, else the last."""
         self.ensure_one()
-        mains = self.sudo().case_ids.filtered(  # sudo: which case it is, is no secret
-            lambda case: not case.parent_id
-        )
-        return (mains.filtered(lambda case: case._is_open()) or mains).sorted("id")[-1:]
+        # sudo: which case it is, is no secret; archived ones belong to archived records
+        cases = self.sudo().with_context(active_test=False).case_ids
+        mains = cases.filtered(lambda case: not case.parent_id)
+        main = (mains.filtered(lambda case: case._is_open()) or mains).sorted("id")[-1:]
+        return main.with_context(self.env.context)
 
     def _process_start(self, template):
         """Start a case of `template` for the record and return it.
@@ -47,21 +50,59 @@ class CrmProcessMixin(models.AbstractModel):
         :raise UserError: when the template is not active, or a case runs already
         """
         self.ensure_one()
-        version = template._get_active_version(self.company_id or self.env.company)
-        values = self._prepare_case_values(version)
-        # sudo: whoever may write the record may start its process
         self.check_access("write")
-        return self.env["crm.process.case"].sudo().create(values).sudo(False)
+        self._check_no_case_runs()
+        version = template._get_active_version(self.company_id or self.env.company)
+        return self._start_cases({self: version}).with_env(self.env)
+
+    def _check_no_case_runs(self):
+        case = self.sudo().case_id  # sudo: only its name is told
+        if case and case._is_open():
+            raise UserError(
+                self.env._(
+                    "“%(record)s” goes through “%(process)s” already. Change its "
+                    "process, or end that first.",
+                    record=self.display_name,
+                    process=case.template_id.display_name,
+                )
+            )
+
+    @api.model
+    def _start_cases(self, template_by_record, extra_by_record=None):
+        """Start a case for each record, all in one batch.
+
+        :param extra_by_record: more values for the case of a record
+        """
+        extra_by_record = extra_by_record or {}
+        return self._get_clean_cases().create(
+            [
+                record._prepare_case_values(template) | extra_by_record.get(record, {})
+                for record, template in template_by_record.items()
+            ]
+        )
+
+    @api.model
+    def _get_clean_cases(self):
+        """Return the model of cases, without the defaults meant for the record."""
+        context = clean_context(self.env.context)
+        # sudo: whoever may write the record may start its process
+        return self.env["crm.process.case"].with_context(context).sudo()
 
     def _prepare_case_values(self, template):
-        """Return the values of the record's case on `template`."""
+        """Return the values of the record's case on `template`.
+
+        A record without a company takes the template's. A person who does not work for
+        that company does not answer for the case: a start is never refused for it.
+        """
         self.ensure_one()
+        company = self.company_id or template.company_id or self.env.company
+        user = self.user_id
+        if company not in user.sudo().company_ids:  # sudo: to work there is no secret
+            user = user.browse()
         return {
             "name": self.display_name,
             "template_id": template.id,
             "partner_id": self.partner_id.id,
-            "user_id": self.user_id.id,
-            "company_id": (
-                self.company_id or template.company_id or self.env.company
-            ).id,
+            "user_id": user.id,
+            "company_id": company.id,
         }

@@ -1,0 +1,98 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+
+from .pipeline import Writer
+
+
+class CrmLead(models.Model):
+    """How a deal gets its process."""
+
+    _inherit = "crm.lead"
+
+    # === CRUD METHODS === #
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        leads = super().create(vals_list)
+        chosen = any(vals.get("process_template_id") for vals in vals_list)
+        if chosen or leads._has_automatic_process():
+            # Archived ones are no matters under way: an import of old deals.
+            started = leads.filtered("active")._start_automatic_cases().lead_id
+            started = started.with_env(self.env)
+            default = self.env.context.get("default_stage_id")
+            started._ask_for_first_columns(
+                {
+                    lead: asked
+                    for lead, vals in zip(leads, vals_list, strict=True)
+                    if lead in started and (asked := vals.get("stage_id") or default)
+                }
+            )
+        return leads
+
+    def write(self, vals):
+        is_choice = "process_template_id" in vals
+        if is_choice and Writer.from_env(self.env) is not Writer.CASE:
+            return self._write_chosen_process(vals)
+        return super().write(vals)
+
+    # === BUSINESS METHODS === #
+
+    def _write_chosen_process(self, vals):
+        """Write, and start the chosen process on deals that have none running.
+
+        :raise UserError: when a process runs; changing it is an act with a reason
+        """
+        chosen = self.env["crm.process.template"].browse(vals["process_template_id"])
+        for lead in self._filter_driven():
+            if (case := lead._get_own_case()).template_id != chosen:
+                raise UserError(
+                    self.env._(
+                        "“%(lead)s” goes through “%(process)s” already. Use “Change "
+                        "process” and say why.",
+                        lead=lead.display_name,
+                        process=case.template_id.display_name,
+                    )
+                )
+        rest = {name: vals[name] for name in vals if name != "process_template_id"}
+        if rest:
+            self.write(rest)
+        for lead in self - self._filter_driven():
+            if chosen:
+                lead._process_start(chosen)
+            else:
+                lead._write_as_case({"process_template_id": False})
+        return True
+
+    def _choose_processes(self):
+        """The user's own choice comes first, then the process that fits."""
+        chosen = {}
+        for lead in self.filtered("process_template_id"):
+            company = lead.company_id or self.env.company
+            # sudo: starting needs no right on definitions
+            template = lead.sudo().process_template_id
+            if version := template._find_active_version(company):
+                chosen[lead] = version
+        others = self.filtered(lambda lead: lead not in chosen)
+        return chosen | super(CrmLead, others)._choose_processes()
+
+    def _ask_for_first_columns(self, column_id_by_lead):
+        """Put to the door the pipeline stage in which a new deal was created.
+
+        What is refused stays at the start, and the chatter says what is missing: a new
+        deal is never lost.
+        """
+        by_arrow, problems = {}, {}
+        for lead, column_id in column_id_by_lead.items():
+            column = self.env["crm.stage"].browse(column_id)
+            case = lead.case_id
+            arrows, problem = case._find_way_to_first_column(column)
+            if problem:
+                problems[lead.id] = problem
+                case.sudo()._put_back_at_first_column()  # sudo: the system's own act
+            elif arrows:
+                by_arrow[arrows] = by_arrow.get(arrows, case.browse()) | case
+        for arrow, cases in by_arrow.items():
+            cases._get_clean()._move_along(arrow)
+        if problems:
+            # sudo: whoever may create the deal may leave this trace
+            self.browse(problems).sudo()._message_log_batch(problems)
