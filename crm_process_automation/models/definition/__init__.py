@@ -1,4 +1,5 @@
 from . import crm_process_versioned_mixin
+from . import crm_process_versioned_part
 from . import crm_process_responsible_mixin
 from . import crm_process_assignment
 from . import crm_process_template
@@ -8,3 +9,7 @@ from . import crm_process_stage
 from . import crm_process_step
 from . import crm_process_transition
 from . import crm_process_control
+from . import crm_process_versioned_names
+from . import crm_process_part_check
+from . import crm_process_template_check
+from . import crm_process_template_copy
