@@ -7,3 +7,6 @@ from . import test_case_tasks
 from . import test_case_time
 from . import test_case_undo
 from . import test_ready_content
+from . import test_template_activation
+from . import test_template_parts
+from . import test_template_version
