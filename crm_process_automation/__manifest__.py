@@ -18,7 +18,11 @@
         "data/crm_process_template_sale_short_push_data.xml",
         "data/crm_process_template_online_order_data.xml",
     ],
-    "demo": [],
+    "demo": [
+        "demo/crm_process_people_demo.xml",
+        "demo/crm_process_clients_demo.xml",
+        "demo/crm_process_deals_demo.xml",
+    ],
     "assets": {
         "web.assets_backend": ["crm_process_automation/static/src/**/*"],
         "web.assets_unit_tests": ["crm_process_automation/static/tests/**/*.test.js"],

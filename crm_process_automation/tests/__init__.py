@@ -6,6 +6,7 @@ from . import test_case_subprocess
 from . import test_case_tasks
 from . import test_case_time
 from . import test_case_undo
+from . import test_demo
 from . import test_ready_content
 from . import test_template_activation
 from . import test_template_parts
