@@ -1,6 +1,7 @@
 from datetime import datetime, time, timedelta
 
 from odoo import api, fields, models
+from odoo.fields import Command
 
 from .story import STORY
 
@@ -36,6 +37,12 @@ class CrmProcessDemo(models.AbstractModel):
     def _play(self):
         """Activate the ready-made processes and play every deal of the story."""
         self._cast_roles()
+        self._ref("template_event_v1").write(
+            {
+                "is_automatic": True,
+                "team_ids": [Command.set(self._ref("team_demo_events").ids)],
+            }
+        )
         for name in PROCESSES:
             self._ref(name).action_activate()
         for name, deal in STORY.items():
@@ -162,7 +169,7 @@ class CrmProcessDemo(models.AbstractModel):
             )
 
     def _date_record_back(self, record):
-        """Let the deal be as old as its story. `create_date` can be set while loading."""
+        """Let the deal be as old as its story (while loading, `create_date` may be)."""
         moves = record.case_ids.move_ids.sorted("date")
         values = {"create_date": moves[:1].date}
         if record._name == "crm.lead":
