@@ -11,3 +11,5 @@ from . import test_ready_content
 from . import test_template_activation
 from . import test_template_parts
 from . import test_template_version
+from . import test_route_map
+from . import test_tools_map_layout

@@ -13,3 +13,4 @@ from . import crm_process_versioned_names
 from . import crm_process_part_check
 from . import crm_process_template_check
 from . import crm_process_template_copy
+from . import crm_process_template_map

@@ -1,0 +1,145 @@
+import {Component, useEffect, useRef, useState} from "@odoo/owl";
+
+import {_t} from "@web/core/l10n/translation";
+import {registry} from "@web/core/registry";
+import {useService} from "@web/core/utils/hooks";
+import {standardFieldProps} from "@web/views/fields/standard_field_props";
+import {RouteMapDrawing} from "./route_map_drawing";
+import {RouteMapList} from "./route_map_list";
+import {RouteMapNextSteps} from "./route_map_next_steps";
+import {RouteMapPanel} from "./route_map_panel";
+
+const NARROW = 576;
+let lastId = 0;
+
+/**
+ * The route map of a record's case, or of a template: where it is, what is next, what
+ * is missing. Everything shown comes with the record; nothing is asked of the server
+ * until the user takes a step.
+ */
+export class RouteMapField extends Component {
+    static template = "crm_process_automation.RouteMapField";
+    static components = {
+        RouteMapDrawing,
+        RouteMapList,
+        RouteMapNextSteps,
+        RouteMapPanel,
+    };
+    static props = {...standardFieldProps};
+
+    setup() {
+        this.orm = useService("orm");
+        this.action = useService("action");
+        this.rootRef = useRef("root");
+        const id = `o_route_map_${++lastId}`;
+        this.ids = {panel: `${id}_panel`, reasons: `${id}_reasons`};
+        this.state = useState({width: 0, view: false, selectedId: false, busy: false});
+        this.watchWidth();
+    }
+
+    /** Watch our own width, not the window's: a map may stand beside a chatter. */
+    watchWidth() {
+        const observer = new ResizeObserver(([entry]) => {
+            this.state.width = Math.round(entry.contentRect.width);
+        });
+        useEffect(
+            (el) => {
+                if (el) {
+                    observer.observe(el);
+                }
+                return () => observer.disconnect();
+            },
+            () => [this.rootRef.el]
+        );
+    }
+
+    get map() {
+        return this.props.record.data[this.props.name] || false;
+    }
+
+    get isEmpty() {
+        return !this.map?.nodes?.length;
+    }
+
+    get label() {
+        return this.map.case
+            ? _t("Route map: %s", this.map.case.name)
+            : _t("Route map");
+    }
+
+    /** The view that the user chose, else the one that fits. */
+    get view() {
+        const isNarrow = this.state.width && this.state.width < NARROW;
+        return this.state.view || (isNarrow ? "list" : "map");
+    }
+
+    get selectedNode() {
+        return this.map.nodes.find((node) => node.id === this.state.selectedId);
+    }
+
+    get selectedId() {
+        return this.selectedNode?.id || false;
+    }
+
+    toggleView() {
+        this.state.view = this.view === "map" ? "list" : "map";
+    }
+
+    select(nodeId) {
+        this.state.selectedId = this.selectedId === nodeId ? false : nodeId;
+    }
+
+    onKeydown(ev) {
+        if (ev.key === "Escape" && this.selectedId) {
+            ev.stopPropagation();
+            this.state.selectedId = false;
+        }
+    }
+
+    openCase(caseId) {
+        return this.action.doAction({
+            type: "ir.actions.act_window",
+            res_model: "crm.process.case",
+            res_id: caseId,
+            views: [[false, "form"]],
+        });
+    }
+
+    /** Save what the user typed, then take `step`; the server may ask for a reason. */
+    async takeStep(step) {
+        if (this.state.busy) {
+            return;
+        }
+        this.state.busy = true;
+        try {
+            if (await this.props.record.save()) {
+                await this.moveCase(step.transition_id);
+            }
+        } finally {
+            this.state.busy = false;
+        }
+    }
+
+    async moveCase(transitionId) {
+        const reload = () => this.props.record.model.root.load();
+        const action = await this.orm.call(
+            "crm.process.case",
+            "action_open_next_step",
+            [[this.map.case.id], transitionId]
+        );
+        if (action?.type) {
+            await this.action.doAction(action, {onClose: reload});
+        } else {
+            await reload();
+        }
+    }
+}
+
+export const routeMapField = {
+    component: RouteMapField,
+    displayName: _t("Route map"),
+    supportedTypes: ["json"],
+    isEmpty: (record, fieldName) => !record.data[fieldName],
+};
+
+registry.category("fields").add("process_route_map", routeMapField);
