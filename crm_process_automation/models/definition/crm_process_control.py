@@ -60,7 +60,6 @@ class CrmProcessControl(models.Model):
     property_name = fields.Char(string="Property")
     step_id = fields.Many2one(
         "crm.process.step",
-        string="Step",
         ondelete="cascade",
         domain="[('template_id', '=', template_id)]",
     )

@@ -16,7 +16,6 @@ class CrmProcessCase(models.Model):
     )
     order_id = fields.Many2one(
         "sale.order",
-        string="Order",
         index="btree_not_null",
         ondelete="set null",
         check_company=True,

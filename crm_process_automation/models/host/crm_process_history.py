@@ -11,7 +11,7 @@ class CrmProcessHistoryMixin(models.AbstractModel):
         "crm.lead", string="Deal", index="btree_not_null", ondelete="set null"
     )
     order_id = fields.Many2one(
-        "sale.order", string="Order", index="btree_not_null", ondelete="set null"
+        "sale.order", index="btree_not_null", ondelete="set null"
     )
 
 

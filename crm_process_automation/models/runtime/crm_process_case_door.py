@@ -52,6 +52,7 @@ class CrmProcessCase(models.Model):
 
     def _write_past_door(self, vals):
         """Write what the door decided. For the methods behind the door only."""
+        # pylint: disable-next=super-method-mismatch
         return super().write(vals)
 
     def _check_not_kept_by_door(self, vals):

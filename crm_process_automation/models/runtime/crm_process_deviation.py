@@ -23,9 +23,7 @@ class CrmProcessDeviation(models.Model):
         "crm.process.move", readonly=True, index="btree_not_null", ondelete="set null"
     )
     kind = fields.Selection(DEVIATION_KINDS, required=True)
-    reason_id = fields.Many2one(
-        "crm.lost.reason", readonly=True, ondelete="restrict", string="Reason"
-    )
+    reason_id = fields.Many2one("crm.lost.reason", readonly=True, ondelete="restrict")
     cause = fields.Text(help="Why it came to this.")
     cost = fields.Monetary(help="What it cost the company.")
     cure = fields.Text(help="What was done, so that it does not happen again.")

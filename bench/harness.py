@@ -1,0 +1,74 @@
+"""Compares ways of doing the same: medians of alternating rounds, and their ratio.
+
+A script of this folder runs in Odoo's shell, so `env` is there:
+
+    from bench.harness import compare
+
+    compare(
+        env,
+        "Stage move",
+        {"stock": move_stock_lead, "ours": move_lead_with_case},
+        rounds=15,
+    )
+
+The first entry is what the others are measured against. Every call runs in a savepoint
+that is rolled back, with cold caches; its flush counts.
+"""
+
+import json
+import statistics
+import time
+from pathlib import Path
+
+RESULTS = Path(".dev/bench")
+
+
+def compare(env, title, ways, rounds=9):
+    """Print medians (ms), queries and ratios of `ways`, a dict of name → callable.
+
+    :return: {name: median in seconds}
+    """
+    times = {name: [] for name in ways}
+    queries = {}
+    for _round in range(rounds):
+        for name, way in ways.items():
+            seconds, queries[name] = _measure(env, way)
+            times[name].append(seconds)
+    medians = {name: statistics.median(values) for name, values in times.items()}
+    _report(title, medians, queries, rounds)
+    return medians
+
+
+def _measure(env, way):
+    env.flush_all()
+    env.invalidate_all()
+    count = env.cr.sql_log_count
+    start = time.perf_counter()
+    try:
+        with env.cr.savepoint(flush=False):
+            way()
+            env.flush_all()
+            seconds = time.perf_counter() - start
+            count = env.cr.sql_log_count - count
+            raise _Undo
+    except _Undo:
+        env.invalidate_all(flush=False)
+    return seconds, count - 1
+
+
+class _Undo(Exception):
+    """Rolls the savepoint of a round back."""
+
+
+def _report(title, medians, queries, rounds):
+    base = next(iter(medians.values()))
+    print(f"\n{title} (median of {rounds})")
+    for name, median in medians.items():
+        print(
+            f"  {name:<28}{median * 1000:>12.2f} ms{queries[name]:>8} queries"
+            f"{median / base:>10.2f} ×"
+        )
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    slug = "".join(letter if letter.isalnum() else "_" for letter in title.lower())
+    result = {"title": title, "medians": medians, "queries": queries}
+    (RESULTS / f"{slug}.json").write_text(json.dumps(result, indent=2))

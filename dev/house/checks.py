@@ -1,0 +1,57 @@
+"""What a release must prove besides its tests: it updates, and it can be removed."""
+
+from . import cluster, databases, odoo_process
+from .console import Trouble, phase
+from .paths import ADDON, ROOT
+from .tests import check_log
+
+DATABASE = "checking"
+
+
+def check(_arguments):
+    """Prove an update that keeps edited records, then uninstall and reinstall."""
+    with cluster.running():
+        template, log = databases.prepare_addon()
+        check_log(log)
+        databases.copy(template, DATABASE)
+        with phase("Update keeps edited ready-made records"):
+            _run_script("edit_ready_made.py")
+            _update()
+            _run_script("find_edits.py")
+        with phase("Uninstall leaves nothing behind"):
+            _run_script("uninstall.py")
+            _run_script("find_remains.py")
+        with phase("Reinstall"):
+            check_log(
+                odoo_process.execute(
+                    DATABASE,
+                    *("--init", ADDON, "--stop-after-init"),
+                    trouble="The add-on does not install a second time.",
+                )
+            )
+        databases.drop(DATABASE)
+    print("The add-on updates, uninstalls and reinstalls.")
+
+
+def _update():
+    log = odoo_process.execute(
+        DATABASE,
+        *("--update", ADDON, "--stop-after-init"),
+        trouble="The add-on does not update.",
+    )
+    check_log(log)
+
+
+def _run_script(name):
+    """Run a script of dev/checks in Odoo's shell; it prints OK when all is well."""
+    script = (ROOT / "dev" / "checks" / name).read_text()
+    printed = odoo_process.execute(
+        DATABASE,
+        "--no-http",
+        "--log-level=error",
+        subcommand="shell",
+        feed=script,
+        trouble=f"dev/checks/{name} failed.",
+    )
+    if "OK" not in printed.splitlines()[-3:]:
+        raise Trouble(f"dev/checks/{name} says:\n{printed[-2000:]}")

@@ -1,0 +1,131 @@
+"""The databases of a checkout: copies of prepared ones, because preparing takes a minute.
+
+`base` and `base_demo` hold the stock modules that the add-on depends on. They are built
+once for all checkouts and kept in the cache as a dump. `addon_<digest>` is `base` with
+the add-on as it is now; every test run gets a copy of that.
+"""
+
+import ast
+import shutil
+import tarfile
+
+from . import cluster, odoo_process
+from .console import phase
+from .odoo_tree import get_odoo
+from .paths import ADDON, CACHE, ROOT, STATE, get_addon_digest, get_digest, locked
+
+FILESTORE = STATE / "data" / "filestore"
+LANGUAGE = "uk_UA"
+
+
+def exists(name):
+    return name in _list()
+
+
+def drop(name):
+    cluster.execute("dropdb", "--if-exists", "--force", name)
+    shutil.rmtree(FILESTORE / name, ignore_errors=True)
+
+
+def copy(template, name):
+    """Make `name` a fresh copy of the database `template`."""
+    drop(name)
+    cluster.execute("createdb", "-T", template, name)
+    if (FILESTORE / template).exists():
+        shutil.copytree(FILESTORE / template, FILESTORE / name)
+    return name
+
+
+def prepare_base(demo=False):
+    """Return the name of a database with the stock modules, with or without demo data."""
+    name = "base_demo" if demo else "base"
+    wanted = f"{name}_{_get_base_key(demo)}"
+    if not exists(wanted):
+        with locked(wanted):
+            if not _get_dump(wanted).exists():
+                _build_base(wanted, demo)
+        if not exists(wanted):
+            _restore(wanted)
+    return wanted
+
+
+def prepare_addon():
+    """Return (name, log) of a database with the add-on as it is now, without demo data.
+
+    The log is empty when it was prepared before.
+    """
+    name = f"addon_{get_addon_digest()}"
+    if exists(name):
+        return name, ""
+    base = prepare_base()
+    for old in _list():
+        if old.startswith("addon_"):
+            drop(old)
+    with phase("Installing the add-on into a fresh database"):
+        copy(base, "installing")
+        log = odoo_process.execute(
+            "installing",
+            *("--init", ADDON, "--stop-after-init"),
+            trouble="The add-on does not install.",
+        )
+        copy("installing", name)
+        drop("installing")
+    return name, log
+
+
+def get_dependencies():
+    """Return the stock modules that the add-on's manifest names."""
+    manifest = ast.literal_eval((ROOT / ADDON / "__manifest__.py").read_text())
+    return manifest["depends"]
+
+
+def _list():
+    query = "SELECT datname FROM pg_database"
+    return cluster.execute("psql", "-AtXc", query, "postgres").split()
+
+
+def _get_base_key(demo):
+    release = get_odoo() / "odoo" / "release.py"
+    modules = ",".join(get_dependencies())
+    return get_digest(release, modules, LANGUAGE, str(demo))
+
+
+def _get_dump(name):
+    return CACHE / "databases" / f"{name}.dump"
+
+
+def _build_base(name, demo):
+    with phase(f"Preparing stock Odoo{' with demo data' if demo else ''} (once)"):
+        drop(name)
+        odoo_process.execute(
+            name,
+            *("--init", ",".join(get_dependencies()), "--load-language", LANGUAGE),
+            *(["--with-demo"] if demo else []),
+            "--stop-after-init",
+            trouble="Stock Odoo does not install.",
+        )
+        dump = _get_dump(name)
+        dump.parent.mkdir(parents=True, exist_ok=True)
+        with tarfile.open(dump.with_suffix(".tar"), "w") as archive:
+            if (FILESTORE / name).exists():
+                archive.add(FILESTORE / name, arcname=".")
+        half = dump.with_suffix(".half")
+        cluster.execute("pg_dump", "--format=custom", f"--file={half}", name)
+        half.rename(dump)
+
+
+def _restore(name):
+    with phase("Restoring the prepared stock Odoo"):
+        dump = _get_dump(name)
+        cluster.execute("dropdb", "--if-exists", "restoring")
+        cluster.execute("createdb", "-T", "template0", "restoring")
+        cluster.execute(
+            *("pg_restore", "--no-owner", "--jobs=2", "--dbname=restoring", dump),
+            trouble=f"The prepared database {dump} is broken: delete it and try again.",
+        )
+        (FILESTORE / name).mkdir(parents=True, exist_ok=True)
+        with tarfile.open(dump.with_suffix(".tar")) as archive:
+            archive.extractall(FILESTORE / name, filter="data")
+        cluster.execute(
+            "psql", "-qc", f'ALTER DATABASE restoring RENAME TO "{name}"', "postgres"
+        )
