@@ -59,6 +59,12 @@ class TestDemo(TransactionCase):
         self.assertAlmostEqual((call - case.date_end.date()).days, 61, delta=4)
         self.assertIn("team-building", case.properties["next_contact_goal"])
 
+    def test_deals_end_in_the_pipeline_as_their_cases_end(self):
+        gala = self.env.ref(f"{MODULE}.lead_gala")
+        self.assertEqual(self.success.won_status, "won")
+        self.assertEqual(gala.won_status, "lost")
+        self.assertTrue(gala.lost_reason_id)
+
     def test_every_departure_of_the_source_has_its_deal(self):
         for name, kind in DEVIATION_BY_DEAL.items():
             deal = self.env.ref(f"{MODULE}.{name}")

@@ -87,6 +87,13 @@ class TestReadyContent(TransactionCase):
         drafts = self.templates.filtered(lambda one: one.state == "draft")
         self.assertFalse(any(drafts.mapped("is_automatic")))
 
+    def test_newer_ready_process_stands_beside_what_is_there(self):
+        newest = self._ref("template_event_v1")
+        newer = self.env["crm.process.template"].create(
+            {"name": newest.name, "code": newest.code}
+        )
+        self.assertGreater(newer.version, newest.version)
+
     def test_success_routes_read_as_the_source_tells_them(self):
         for name, codes in SUCCESS_ROUTES.items():
             stage = self._ref(name)._get_start_stage()
