@@ -29,6 +29,7 @@ class CrmLead(models.Model):
     def _update_automated_probabilities(self):
         """Odoo's cron rescores in SQL: give driven deals back what their stage says."""
         result = super()._update_automated_probabilities()
+        self.env.flush_all()
         self.env.cr.execute(
             SQL(
                 """

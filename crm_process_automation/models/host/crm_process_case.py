@@ -54,7 +54,9 @@ class CrmProcessCase(models.Model):
             orders = case.order_id or case.lead_id.order_ids.filtered(
                 lambda order: not order.case_id.order_id
             )
-            if orders := orders.filtered(lambda order, case=case: order.case_id != case):
+            if orders := orders.filtered(
+                lambda order, case=case: order.case_id != case
+            ):
                 orders.write({"case_id": case.id})
 
     def _get_clean(self):

@@ -45,9 +45,12 @@ class CrmProcessCase(models.Model):
         """Return the confirmed orders, else the newest open quotation."""
         self.ensure_one()
         orders = self.order_ids
-        return orders.filtered(lambda order: order.state in CONFIRMED) or orders.filtered(
-            lambda order: order.state in OPEN_QUOTATION
-        ).sorted("id")[-1:]
+        return (
+            orders.filtered(lambda order: order.state in CONFIRMED)
+            or orders.filtered(lambda order: order.state in OPEN_QUOTATION).sorted(
+                "id"
+            )[-1:]
+        )
 
 
 class SaleOrder(models.Model):

@@ -33,7 +33,10 @@ class CrmProcessCase(models.Model):
             )
             if held:
                 held.write({"user_id": user.id})
-            if case.stage_user_id == former and case.stage_id.responsible_kind == "case":
+            if (
+                case.stage_user_id == former
+                and case.stage_id.responsible_kind == "case"
+            ):
                 case._write_past_door({"stage_user_id": user.id})
         for user, cases in self.grouped("user_id").items():
             for records in cases._get_records_they_started_on():

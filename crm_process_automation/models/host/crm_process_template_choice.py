@@ -71,7 +71,9 @@ class CrmProcessTemplate(models.Model):
             "approach": [self.approach] if self.approach else [],
             "cycle": [self.cycle] if self.cycle else [],
         }
-        return tuple((name, tuple(values)) for name, values in criteria.items() if values)
+        return tuple(
+            (name, tuple(values)) for name, values in criteria.items() if values
+        )
 
     @api.model
     def _choose_automatic(self, model, features):

@@ -18,12 +18,16 @@ class CrmStage(models.Model):
 
     def _check_no_open_stage_is_mapped(self):
         """Raise when deals stand here that have not reached their success yet."""
-        mapped = self.env["crm.process.stage"].sudo().search(  # sudo: for the message
-            [
-                ("crm_stage_id", "in", self.ids),
-                ("template_id.state", "=", "active"),
-                ("outcome", "!=", "success"),
-            ]
+        mapped = (
+            self.env["crm.process.stage"]
+            .sudo()
+            .search(  # sudo: for the message
+                [
+                    ("crm_stage_id", "in", self.ids),
+                    ("template_id.state", "=", "active"),
+                    ("outcome", "!=", "success"),
+                ]
+            )
         )
         if mapped:
             raise UserError(

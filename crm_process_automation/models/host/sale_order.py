@@ -90,7 +90,9 @@ class SaleOrder(models.Model):
         left = orders - orders._join_cases_of_deals()
         # sudo: the system's own column
         left.sudo().filtered(
-            lambda order: order.case_id and order.case_id.lead_id != order.opportunity_id
+            lambda order: (
+                order.case_id and order.case_id.lead_id != order.opportunity_id
+            )
         ).write({"case_id": False})
 
     def _follow_state(self):

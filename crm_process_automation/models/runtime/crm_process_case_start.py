@@ -43,7 +43,7 @@ class CrmProcessCase(models.Model):
         For matters that were under way before: no start, no control points, no tasks of
         the stages behind them. The text tells why, on their first move.
         """
-        passage = Passage(kind="placed", text=text, asks_controls=False)
+        passage = Passage(kind="placed", text=text)
         cases = self.with_context(**{CONTEXT_KEY: passage}).create(vals_list)
         return cases.with_env(self.env)
 
