@@ -16,3 +16,6 @@ from . import test_tools_map_layout
 from . import test_lead_start
 from . import test_lead_pipeline
 from . import test_lead_probability
+from . import test_lead_agreement
+from . import test_lead_merge
+from . import test_order_case

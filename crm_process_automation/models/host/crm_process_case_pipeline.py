@@ -60,7 +60,9 @@ class CrmProcessCase(models.Model):
             "probability": stage.probability,
             "process_template_id": self.template_id.id,
         }
-        if lead.won_status == "lost":
+        if self.active and not lead.active:
+            # Taken back, or merged into a lost deal: an archived deal's own case is
+            # archived with it.
             values |= {"active": True, "lost_reason_id": False}
         write = lead._fields
         return {
