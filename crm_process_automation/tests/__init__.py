@@ -8,10 +8,10 @@ from . import test_case_time
 from . import test_case_undo
 from . import test_demo
 from . import test_ready_content
+from . import test_route_map
 from . import test_template_activation
 from . import test_template_parts
 from . import test_template_version
-from . import test_route_map
 from . import test_tools_map_layout
 from . import test_lead_start
 from . import test_lead_pipeline
@@ -19,3 +19,4 @@ from . import test_lead_probability
 from . import test_lead_agreement
 from . import test_lead_merge
 from . import test_order_case
+from . import test_translated_properties

@@ -1,6 +1,8 @@
 from odoo.exceptions import UserError
 from odoo.tests import TransactionCase, tagged
 
+from ..models.definition.translated_properties import READY_LABELS
+
 MODULE = "crm_process_automation"
 
 # The sub-process first: whoever uses it needs its active version.
@@ -155,6 +157,14 @@ class TestReadyContent(TransactionCase):
     def test_short_sale_holds_no_presentation(self):
         short = self._ref("template_sale_short_push_v1").stage_ids.step_ids
         self.assertNotIn("meeting", short.mapped("kind"))
+
+    def test_every_label_of_a_ready_property_can_be_translated(self):
+        labels = {self.env._(label) for label in READY_LABELS}
+        for template in self.templates:
+            for each in template.case_properties_definition or []:
+                options = [option[1] for option in each.get("selection") or []]
+                with self.subTest(process=template.code, property=each["name"]):
+                    self.assertLessEqual({each["string"], *options}, labels)
 
     # === EVENT SALE === #
 

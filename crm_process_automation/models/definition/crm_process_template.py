@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .translated_properties import TranslatedPropertiesDefinition
+
 
 class CrmProcessTemplate(models.Model):
     """One version of a route map: stages, arrows and what each stage demands."""
@@ -84,7 +86,7 @@ class CrmProcessTemplate(models.Model):
     resources = fields.Text(
         translate=True, help="The people, money and means that it uses."
     )
-    case_properties_definition = fields.PropertiesDefinition("Case Properties")
+    case_properties_definition = TranslatedPropertiesDefinition("Case Properties")
 
     # Who
     company_id = fields.Many2one(
