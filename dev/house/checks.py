@@ -3,7 +3,7 @@
 from . import cluster, databases, odoo_process
 from .console import Trouble, phase
 from .paths import ADDON, ROOT
-from .tests import check_log
+from .tests import check_log, run_pytest
 
 DATABASE = "checking"
 
@@ -29,8 +29,12 @@ def check(_arguments):
                     trouble="The add-on does not install a second time.",
                 )
             )
+        check_log(databases.prepare_demo(DATABASE))
+        if code := run_pytest(DATABASE, ["tests/test_demo.py"]):
+            return code
         databases.drop(DATABASE)
-    print("The add-on updates, uninstalls and reinstalls.")
+    print("The add-on updates, uninstalls, reinstalls, and its demo data tell the story.")
+    return 0
 
 
 def _update():

@@ -10,7 +10,7 @@ import shutil
 import tarfile
 
 from . import cluster, odoo_process
-from .console import phase
+from .console import Trouble, phase
 from .odoo_tree import get_odoo
 from .paths import ADDON, CACHE, ROOT, STATE, get_addon_digest, get_digest, locked
 
@@ -71,6 +71,22 @@ def prepare_addon():
         copy("installing", name)
         drop("installing")
     return name, log
+
+
+def prepare_demo(name):
+    """Make `name` a database with the add-on and its demo data; return the log."""
+    base = prepare_base(demo=True)
+    with phase("Installing the add-on with demo data"):
+        copy(base, name)
+        log = odoo_process.execute(
+            name,
+            *("--init", ADDON, "--with-demo", "--stop-after-init"),
+            trouble="The add-on does not install with demo data.",
+        )
+    if "demo data failed" in log:
+        tail = log[log.index("demo data failed") :][:6000]
+        raise Trouble(f"The demo data of the add-on does not load:\n{tail}")
+    return log
 
 
 def get_dependencies():

@@ -64,14 +64,7 @@ def _prepare():
                     trouble="The add-on does not update.",
                 )
     else:
-        base = databases.prepare_base(demo=True)
-        with phase("Installing the add-on with demo data"):
-            databases.copy(base, DATABASE)
-            odoo_process.execute(
-                DATABASE,
-                *("--init", ADDON, "--with-demo", "--stop-after-init"),
-                trouble="The add-on does not install.",
-            )
+        databases.prepare_demo(DATABASE)
     installed.write_text(digest)
 
 

@@ -28,7 +28,7 @@ def test(arguments):
         check_log(log)
         with phase("Copying the prepared database"):
             databases.copy(template, DATABASE)
-        return _run_pytest(arguments)
+        return run_pytest(DATABASE, arguments)
 
 
 def check_log(log):
@@ -43,8 +43,9 @@ def check_log(log):
         raise Trouble("The installation log is not clean:\n" + "\n".join(bad[:20]))
 
 
-def _run_pytest(arguments):
-    configuration = odoo_process.write_configuration(DATABASE, _get_port())
+def run_pytest(database, arguments):
+    """Run pytest on `database` with `arguments`; paths are those inside the add-on."""
+    configuration = odoo_process.write_configuration(database, _get_port())
     folder = ROOT / ADDON
     options = [argument for argument in arguments if not (folder / argument).exists()]
     paths = [
