@@ -20,3 +20,4 @@ from . import test_lead_agreement
 from . import test_lead_merge
 from . import test_order_case
 from . import test_translated_properties
+from . import test_pipeline_wizard

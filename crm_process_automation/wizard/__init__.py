@@ -1,1 +1,3 @@
 from . import crm_lead_lost
+from . import crm_process_pipeline_line
+from . import crm_process_pipeline

@@ -29,10 +29,7 @@ class CrmLead(models.Model):
 
     def _merge_opportunity(self, *args, **kwargs):
         merged = super(CrmLead, self._as_odoo())._merge_opportunity(*args, **kwargs)
-        merged = merged.with_env(self.env)
-        if case := merged._get_own_case():
-            case._push_to_pipeline()
-        return merged
+        return merged.with_env(self.env)
 
     def _merge_dependences(self, opportunities):
         result = super()._merge_dependences(opportunities)
@@ -65,6 +62,9 @@ class CrmLead(models.Model):
                     case=running[0].display_name,
                 )
             )
+        if running:
+            # A deal that took over a running case stands where that stands.
+            running[0]._push_to_pipeline()
 
     def _get_models_of_history(self):
         """Return the models whose rows go over to the surviving deal."""
