@@ -89,6 +89,11 @@ class TestReadyContent(TransactionCase):
         drafts = self.templates.filtered(lambda one: one.state == "draft")
         self.assertFalse(any(drafts.mapped("is_automatic")))
 
+    def test_active_process_may_still_be_told_to_start_by_itself(self):
+        self._activate_all()
+        self._ref("template_event_v1").is_automatic = True
+        self.assertTrue(self._ref("template_event_v1").is_automatic)
+
     def test_newer_ready_process_stands_beside_what_is_there(self):
         newest = self._ref("template_event_v1")
         newer = self.env["crm.process.template"].create(

@@ -17,6 +17,8 @@ class CrmProcessTemplate(models.Model):
     _check_company_auto = True
     _live_fields = frozenset(
         {"state", "approved_by_id", "date_approved", "sequence", "active", "owner_id"}
+        # What it starts on concerns new cases only.
+        | {"is_automatic", "team_ids"}
     )
 
     name = fields.Char(required=True, translate=True, tracking=True)
