@@ -14,6 +14,7 @@ from . import test_template_parts
 from . import test_template_version
 from . import test_tools_map_layout
 from . import test_lead_start
+from . import test_lead_closing
 from . import test_lead_pipeline
 from . import test_lead_probability
 from . import test_lead_agreement

@@ -1,3 +1,6 @@
+from odoo.exceptions import RedirectWarning
+
+from ..models.host.crm_process_case_column import NEXT_STEP_ACTION
 from .common import ProcessCase
 
 
@@ -21,6 +24,19 @@ class LeadCase(ProcessCase):
         cls.done.crm_stage_id = cls.won
         cls.template.write({"host_model": "crm.lead", "is_automatic": True})
         cls.too_dear = cls.env["crm.lost.reason"].create({"name": "Too dear"})
+        if not cls.env.ref(NEXT_STEP_ACTION, raise_if_not_found=False):
+            action = cls.env["ir.actions.act_window"].create(
+                {"name": "Next step", "res_model": "crm.process.case"}
+            )
+            module, name = NEXT_STEP_ACTION.split(".")
+            cls.env["ir.model.data"].create(
+                {
+                    "module": module,
+                    "name": name,
+                    "model": action._name,
+                    "res_id": action.id,
+                }
+            )
 
     # === FACTORIES === #
 
@@ -53,7 +69,21 @@ class LeadCase(ProcessCase):
             lead.case_id.sudo().stage_id = stage
         return lead
 
+    def _lose(self, lead, note=""):
+        wizard = self.env["crm.lead.lost"].with_user(self.sally)
+        wizard.create(
+            {
+                "lead_ids": lead.ids,
+                "lost_reason_id": self.too_dear.id,
+                "lost_feedback": note,
+            }
+        ).action_lost_reason_apply()
+
     # === ASSERTIONS === #
+
+    def assertSentToNextStep(self, lead, *sentences):
+        """The user is sent to the next-step dialogue and reads the `sentences`."""
+        return self.assertRaisesRegex(RedirectWarning, "(?s)" + ".*".join(sentences))
 
     def assertStands(self, lead, stage, column, probability):
         """The deal's case is at `stage`, and the pipeline says the same."""

@@ -33,7 +33,9 @@ def check(_arguments):
         if code := run_pytest(DATABASE, ["tests/test_demo.py"]):
             return code
         databases.drop(DATABASE)
-    print("The add-on updates, uninstalls, reinstalls, and its demo data tell the story.")
+    print(
+        "The add-on updates, uninstalls, reinstalls, and its demo data tell the story."
+    )
     return 0
 
 

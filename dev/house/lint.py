@@ -50,8 +50,9 @@ def _check_pylint(_fix):
     return _show([get_tool("pylint"), "--rcfile=.pylintrc", "--jobs=2", ADDON])
 
 
-def _check_oca(_fix):
-    return _show([get_tool("oca-checks-odoo-module"), ADDON])
+def _check_oca(fix):
+    mend = ["--fix"] if fix else []
+    return _show([get_tool("oca-checks-odoo-module"), *mend, ADDON])
 
 
 def _check_prettier(fix):

@@ -12,5 +12,6 @@ from . import crm_process_control
 from . import crm_process_versioned_names
 from . import crm_process_part_check
 from . import crm_process_template_check
+from . import crm_process_subprocess_check
 from . import crm_process_template_copy
 from . import crm_process_template_map

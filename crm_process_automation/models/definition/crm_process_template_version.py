@@ -71,15 +71,13 @@ class CrmProcessTemplate(models.Model):
         self.ensure_one()
         self._check_map()
         self._get_active_rivals()._become_retired()
-        super().write(
+        self._write_state(
             {
                 "state": "active",
                 "approved_by_id": self.env.uid,
                 "date_approved": fields.Datetime.now(),
             }
         )
-        # Written now: the next one of a batch may be a rival, and only one is active.
-        self.flush_recordset()
 
     def _become_retired(self):
         for template in self:
@@ -91,8 +89,14 @@ class CrmProcessTemplate(models.Model):
                         template.display_name,
                     )
                 )
-        super().write({"state": "retired"})
+        self._write_state({"state": "retired"})
+
+    def _write_state(self, vals):
+        """Write what was decided, at once: the next of a batch may be a rival."""
+        # pylint: disable-next=super-method-mismatch
+        result = super().write(vals)
         self.flush_recordset()
+        return result
 
     def _become_draft(self):
         raise UserError(

@@ -29,7 +29,6 @@ class CrmLead(models.Model):
     )
     process_template_id = fields.Many2one(
         "crm.process.template",
-        string="Process Template",
         domain="[('state', '=', 'active'), ('host_model', '=', 'crm.lead')]",
         ondelete="set null",
         index="btree_not_null",
@@ -50,11 +49,10 @@ class CrmLead(models.Model):
         main = super()._get_main_case()
         if main._is_started_on(self) and main._is_open():
             return main
-        cases = self.sudo().with_context(active_test=False).case_ids  # sudo: as above
-        driving = cases.filtered(
+        driving = self._get_all_cases().filtered(
             lambda case: case._is_open() and case._is_started_on(self)
         )
-        return driving.sorted("id")[-1:].with_context(self.env.context) or main
+        return driving.sorted("id")[-1:] or main
 
     def _filter_driven(self):
         """Return the deals that a case drives now."""

@@ -37,9 +37,10 @@ class CrmLead(models.Model):
 
     def _compute_stage_id(self):
         """A change of team does not move the deal on its route map."""
-        super()._compute_stage_id()
+        result = super()._compute_stage_id()
         for lead in self._filter_driven():
             lead.stage_id = lead._get_own_case().stage_id.crm_stage_id or lead.stage_id
+        return result
 
     # === ACTION METHODS === #
 
@@ -76,7 +77,7 @@ class CrmLead(models.Model):
 
     def _as_case(self):
         context = clean_context(self.env.context)
-        return self.with_context({**context, CONTEXT_KEY: Writer.CASE})
+        return self.with_env(self.env(context={**context, CONTEXT_KEY: Writer.CASE}))
 
     def _split_wish(self, vals):
         """Return what is to be asked of the case, and what is simply written."""

@@ -16,13 +16,15 @@ class CrmLead(models.Model):
     # === COMPUTE METHODS === #
 
     def _compute_is_automated_probability(self):
-        super()._compute_is_automated_probability()
+        result = super()._compute_is_automated_probability()
         self._filter_driven().is_automated_probability = False
+        return result
 
     def _compute_probabilities(self):
-        super()._compute_probabilities()
+        result = super()._compute_probabilities()
         for lead in self._filter_driven():
             lead.probability = lead._get_own_case().stage_id.probability
+        return result
 
     # === BUSINESS METHODS === #
 

@@ -64,7 +64,7 @@ class CrmProcessCase(models.Model):
 
         `default_stage_id` of a pipeline column, say, is no stage of a process.
         """
-        return self.with_context(clean_context(self.env.context))
+        return self.with_env(self.env(context=clean_context(self.env.context)))
 
     def _get_subject(self, subject):
         self.ensure_one()

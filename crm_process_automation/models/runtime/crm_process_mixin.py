@@ -38,11 +38,14 @@ class CrmProcessMixin(models.AbstractModel):
     def _get_main_case(self):
         """Return the main case: the open one that waits for no other, else the last."""
         self.ensure_one()
-        # sudo: which case it is, is no secret; archived ones belong to archived records
-        cases = self.sudo().with_context(active_test=False).case_ids
-        mains = cases.filtered(lambda case: not case.parent_id)
-        main = (mains.filtered(lambda case: case._is_open()) or mains).sorted("id")[-1:]
-        return main.with_context(self.env.context)
+        mains = self._get_all_cases().filtered(lambda case: not case.parent_id)
+        return (mains.filtered(lambda case: case._is_open()) or mains).sorted("id")[-1:]
+
+    def _get_all_cases(self):
+        """Return the cases of the records; those of archived records are archived."""
+        # sudo: which cases there are, is no secret
+        records = self.sudo().with_context(active_test=False)
+        return records.case_ids.with_env(self.sudo().env)  # sudo: as above
 
     def _process_start(self, template):
         """Start a case of `template` for the record and return it.
@@ -84,9 +87,9 @@ class CrmProcessMixin(models.AbstractModel):
     @api.model
     def _get_clean_cases(self):
         """Return the model of cases, without the defaults meant for the record."""
-        context = clean_context(self.env.context)
         # sudo: whoever may write the record may start its process
-        return self.env["crm.process.case"].with_context(context).sudo()
+        env = self.sudo().env(context=clean_context(self.env.context))
+        return env["crm.process.case"]
 
     def _prepare_case_values(self, template):
         """Return the values of the record's case on `template`.
