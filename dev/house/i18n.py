@@ -31,6 +31,7 @@ for entry in polib.pofile(sys.argv[1]):
 def update(_arguments):
     """Write the .pot anew and merge it into uk.po."""
     with cluster.running():
+        FOLDER.mkdir(exist_ok=True)
         POT.write_text(_export())
     if PO.exists():
         call(
