@@ -1,7 +1,7 @@
 import itertools
 from unittest.mock import patch
 
-from odoo.tests import HttpCase, tagged, users
+from odoo.tests import tagged, users
 
 from .common import ProcessCase
 
@@ -37,6 +37,36 @@ class TestRouteMap(ProcessCase):
 
     def assertStatuses(self, case, **statuses):
         self.assertEqual(self._get_statuses(case), statuses)
+
+    # === THE TASKS AT HAND === #
+
+    def test_tasks_of_the_present_stage_are_at_hand(self):
+        case = self._create_case(self.sally)
+        self.assertEqual(self._get_map(case)["tasks"], [])
+        case._move_along(self.start_work)
+        [task] = self._get_map(case)["tasks"]
+        self.assertEqual((task["name"], task["state"]), ("Ring the client", "open"))
+        self.assertTrue(task["may_do"])
+
+    def test_task_at_hand_is_late_after_its_deadline(self):
+        with self.at("2026-11-02 08:00:00"):
+            case = self._create_case(self.sally)
+            case._move_along(self.start_work)
+        with self.at("2026-11-30 08:00:00"):
+            self.assertTrue(self._get_map(case)["tasks"][0]["is_late"])
+
+    def test_done_task_stays_at_hand_and_may_not_be_done_again(self):
+        case = self._create_case(self.sally)
+        case._move_along(self.start_work)
+        case.task_ids.action_done()
+        [task] = self._get_map(case)["tasks"]
+        self.assertEqual((task["state"], task["may_do"]), ("done", False))
+
+    def test_ended_case_has_nothing_at_hand(self):
+        case = self._create_case(self.sally)
+        case._move_along(self.start_work)
+        case._move_along(self.refuse, text="Too dear")
+        self.assertEqual(self._get_map(case)["tasks"], [])
 
     # === THE TEMPLATE === #
 
@@ -210,20 +240,3 @@ class TestRouteMap(ProcessCase):
         many = self._count_queries(self._create_long_template(24))
         self.assertEqual(many, few)
         self.assertLessEqual(few, 25)
-
-
-@tagged("post_install", "-at_install")
-class TestRouteMapWidget(HttpCase):
-    """The widget's own tests (hoot) pass in a browser."""
-
-    def test_widget(self):
-        self.browser_js(
-            "/web/tests?headless&loglevel=2&preset=desktop&timeout=15000"
-            "&filter=%40crm_process_automation%2Froute_map",
-            "",
-            "",
-            login="admin",
-            timeout=300,
-            success_signal="[HOOT] Test suite succeeded",
-            error_checker=lambda message: "[HOOT]" not in message,
-        )

@@ -54,6 +54,7 @@ class CrmProcessCase(models.Model):
         self._mark_edges(drawing["edges"], blocked)
         drawing["case"] = self._draw_case()
         drawing["next_steps"] = self._draw_next_steps(blocked)
+        drawing["tasks"] = self._draw_present_tasks()
         return drawing
 
     def _draw_case(self):

@@ -1,6 +1,28 @@
 from collections import defaultdict
 
-from odoo import models
+from odoo import fields, models
+from odoo.tools import is_html_empty
+from odoo.tools.misc import format_datetime
+
+
+class CrmProcessCase(models.Model):
+    """The tasks at hand, above the route map."""
+
+    _inherit = "crm.process.case"
+
+    # === BUSINESS METHODS === #
+
+    def _draw_present_tasks(self):
+        """Return the tasks of the present stage that this passage gave out."""
+        self.ensure_one()
+        if not self._is_open():
+            return []
+        # sudo: whoever may read the case may see what is to be done for it
+        tasks = self.sudo().task_ids.filtered(
+            lambda task: task.state != "cancelled" and task.stage_id == self.stage_id
+        )
+        latest = tasks._filter_newest().sorted(lambda task: (task.sequence, task.id))
+        return [task.sudo(False)._draw_task() for task in latest]
 
 
 class CrmProcessTask(models.Model):
@@ -10,13 +32,17 @@ class CrmProcessTask(models.Model):
 
     # === BUSINESS METHODS === #
 
-    def _draw_steps(self):
-        """Return {stage id: its tasks}: of every step the newest, in their order."""
+    def _filter_newest(self):
+        """Return of every step the newest task; tasks without a step stay."""
         newest = {}
         for task in self.sorted("id"):
             newest[task.step_id.id or -task.id] = task
+        return self.browse().concat(*newest.values())
+
+    def _draw_steps(self):
+        """Return {stage id: its tasks}: of every step the newest, in their order."""
         steps = defaultdict(list)
-        for task in sorted(newest.values(), key=lambda t: (t.sequence, t.id)):
+        for task in self._filter_newest().sorted(lambda task: (task.sequence, task.id)):
             steps[task.stage_id.id].append(task._draw_step())
         return steps
 
@@ -31,3 +57,34 @@ class CrmProcessTask(models.Model):
             "state": self.state,
             "state_text": states[self.state],
         }
+
+    def _draw_task(self):
+        """Return the step, and what whoever is to do it must know."""
+        self.ensure_one()
+        task = self.sudo()  # sudo: whoever may read the case may see its tasks
+        instruction = "" if is_html_empty(task.instruction) else str(task.instruction)
+        is_open = task.state == "open"
+        return task._draw_step() | {
+            "id": task.id,
+            "user": task.user_id.name or "",
+            "instruction": instruction,
+            "is_required": task.is_required,
+            "is_late": task._is_late(),
+            "deadline_text": task._describe_deadline() if is_open else "",
+            "may_do": is_open and self.has_access("write"),
+        }
+
+    def _is_late(self):
+        """Return whether the task is open past its deadline."""
+        self.ensure_one()
+        is_due = self.deadline and self.deadline < fields.Datetime.now()
+        return self.state == "open" and bool(is_due)
+
+    def _describe_deadline(self):
+        self.ensure_one()
+        if not self.deadline:
+            return ""
+        moment = format_datetime(self.env, self.deadline, dt_format="short")
+        if self._is_late():
+            return self.env._("Late since %s", moment)
+        return self.env._("Due by %s", moment)

@@ -75,6 +75,24 @@ function makeStep(transition_id, name, kind = "success", blocked = []) {
     };
 }
 
+function makeTask(id, name, values = {}) {
+    return {
+        id,
+        name,
+        kind: "call",
+        kind_text: "Call",
+        state: "open",
+        state_text: "Open",
+        user: "Olena Koval",
+        instruction: "<p>Ask for the <b>date</b>.</p>",
+        is_required: true,
+        is_late: true,
+        deadline_text: "Late since noon",
+        may_do: true,
+        ...values,
+    };
+}
+
 function makeMap(values = {}) {
     return {
         width: 770,
@@ -126,6 +144,7 @@ function makeMap(values = {}) {
             makeEdge(13, 2, 4, "Refuses", "refuse"),
         ],
         next_steps: [makeStep(12, "Agrees"), makeStep(13, "Refuses", "refuse")],
+        tasks: [],
         ...values,
     };
 }
@@ -314,4 +333,31 @@ test("many deviations share a menu", async () => {
     expect(".dropdown-item").toHaveCount(3);
     await contains(".dropdown-item:contains(Reworks)").click();
     expect.verifySteps([14]);
+});
+
+test("a tick does a task and reads the record again", async () => {
+    onRpc("crm.process.task", "action_done", ({args}) => {
+        expect.step(args);
+        const task = makeTask(7, "Ring the client", {state: "done", may_do: false});
+        MockServer.env.holder.write([1], {route_map: makeMap({tasks: [task]})});
+        return true;
+    });
+    await mountMap({tasks: [makeTask(7, "Ring the client")]});
+    expect(".o_route_map_tasks").toHaveText(/0 of 1 done/);
+    expect(".o_route_map_task .o_route_map_overdue").toHaveText("Late since noon");
+    await contains(".o_route_map_tick").click();
+    expect.verifySteps([[[7]]]);
+    expect(".o_route_map_tasks").toHaveText(/1 of 1 done/);
+    expect(".o_route_map_tick").not.toBeEnabled();
+});
+
+test("the name of a task tells how to do it", async () => {
+    await mountMap({tasks: [makeTask(7, "Ring the client")]});
+    await contains(".o_route_map_how").click();
+    expect(".o_route_map_task .o_route_map_instruction b").toHaveText("date");
+});
+
+test("a colleague's task cannot be ticked", async () => {
+    await mountMap({tasks: [makeTask(7, "Ring the client", {may_do: false})]});
+    expect(".o_route_map_tick").not.toBeEnabled();
 });

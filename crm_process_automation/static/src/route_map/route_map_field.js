@@ -8,6 +8,7 @@ import {RouteMapDrawing} from "./route_map_drawing";
 import {RouteMapList} from "./route_map_list";
 import {RouteMapNextSteps} from "./route_map_next_steps";
 import {RouteMapPanel} from "./route_map_panel";
+import {RouteMapTasks} from "./route_map_tasks";
 
 const NARROW = 576;
 let lastId = 0;
@@ -24,6 +25,7 @@ export class RouteMapField extends Component {
         RouteMapList,
         RouteMapNextSteps,
         RouteMapPanel,
+        RouteMapTasks,
     };
     static props = {...standardFieldProps};
 
@@ -105,32 +107,35 @@ export class RouteMapField extends Component {
         });
     }
 
-    /** Save what the user typed, then take `step`; the server may ask for a reason. */
-    async takeStep(step) {
+    takeStep(step) {
+        return this.act("crm.process.case", "action_open_next_step", [
+            [this.map.case.id],
+            step.transition_id,
+        ]);
+    }
+
+    doTask(task) {
+        return this.act("crm.process.task", "action_done", [[task.id]]);
+    }
+
+    /** Save what the user typed, then act; the server may ask for more in a dialogue. */
+    async act(model, method, args) {
         if (this.state.busy) {
             return;
         }
         this.state.busy = true;
+        const reload = () => this.props.record.model.root.load();
         try {
             if (await this.props.record.save()) {
-                await this.moveCase(step.transition_id);
+                const action = await this.orm.call(model, method, args);
+                if (action?.type) {
+                    await this.action.doAction(action, {onClose: reload});
+                } else {
+                    await reload();
+                }
             }
         } finally {
             this.state.busy = false;
-        }
-    }
-
-    async moveCase(transitionId) {
-        const reload = () => this.props.record.model.root.load();
-        const action = await this.orm.call(
-            "crm.process.case",
-            "action_open_next_step",
-            [[this.map.case.id], transitionId]
-        );
-        if (action?.type) {
-            await this.action.doAction(action, {onClose: reload});
-        } else {
-            await reload();
         }
     }
 }
