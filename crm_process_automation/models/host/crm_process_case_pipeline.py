@@ -152,14 +152,3 @@ class CrmProcessCase(models.Model):
     def _get_lost_feedback(self):
         """Return what the user wrote in Odoo's “Mark Lost” dialogue, as plain text."""
         return html2plaintext(self.env.context.get("process_lost_feedback") or "")
-
-    # === PROPERTIES === #
-
-    def _copy_properties(self):
-        """Return the values of the properties, for the case that takes over."""
-        self.ensure_one()
-        values = dict(self.properties or {})
-        return {
-            name: value.ids if isinstance(value, models.BaseModel) else value
-            for name, value in values.items()
-        }

@@ -92,7 +92,7 @@ class CrmProcessMixin(models.AbstractModel):
         return self._prepare_case_values(version) | {
             "previous_case_id": last.id,
             "stage_id": (stage or version._get_start_stage()).id,
-            "properties": last._copy_properties(),
+            "properties": last.properties,
         }
 
     def _get_stage_to_reopen(self, last):

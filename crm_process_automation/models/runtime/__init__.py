@@ -11,5 +11,6 @@ from . import crm_process_case_end
 from . import crm_process_case_pause
 from . import crm_process_case_undo
 from . import crm_process_mixin
+from . import crm_process_mixin_properties
 from . import crm_process_case_map
 from . import crm_process_task_map
