@@ -117,6 +117,7 @@ class CrmProcessCase(models.Model):
                 "transition_id": arrow.id,
                 "name": arrow.display_name,
                 "kind": arrow.kind,
+                "stage_code": arrow.to_stage_id.code,
                 "stage_name": arrow.to_stage_id.name,
                 "needs_reason": arrow.needs_reason,
                 "blocked": sentences,

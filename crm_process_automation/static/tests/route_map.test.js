@@ -69,6 +69,7 @@ function makeStep(transition_id, name, kind = "success", blocked = []) {
         transition_id,
         name,
         kind,
+        stage_code: "contract",
         stage_name: "Contract",
         needs_reason: false,
         blocked,

@@ -77,7 +77,11 @@ export class RouteMapNextSteps extends Component {
     }
 
     getStepAttrs(step) {
-        const attrs = {"data-transition-id": step.transition_id};
+        const attrs = {
+            "data-transition-id": step.transition_id,
+            "data-stage": step.stage_code,
+            "data-kind": step.kind,
+        };
         return isFree(step)
             ? attrs
             : {
