@@ -46,8 +46,9 @@ class CrmProcessVerdictMixin(models.AbstractModel):
 
     @api.model
     def _prepare_verdict(self, record, text, is_done=False):
+        may_read = record.has_access("read")
         return {
-            "name": record.display_name,
+            "name": record.display_name if may_read else f"#{record.id}",
             "res_model": record._name,
             "res_id": record.id,
             "text": text,

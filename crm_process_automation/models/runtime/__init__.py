@@ -9,6 +9,7 @@ from . import crm_process_case_start
 from . import crm_process_case_stage
 from . import crm_process_case_end
 from . import crm_process_case_pause
+from . import crm_process_case_reassign
 from . import crm_process_case_undo
 from . import crm_process_mixin
 from . import crm_process_case_map
