@@ -25,3 +25,4 @@ from . import test_pipeline_wizard
 from . import test_event_sale
 from . import test_bulk_move
 from . import test_bulk_verbs
+from . import test_architecture

@@ -1,5 +1,6 @@
 from . import crm_process_clock
 from . import crm_process_case
+from . import crm_process_control
 from . import crm_process_move
 from . import crm_process_task
 from . import crm_process_deviation
