@@ -25,3 +25,6 @@ from . import test_order_case
 from . import test_translated_properties
 from . import test_pipeline_wizard
 from . import test_event_sale
+from . import test_bulk_move
+from . import test_bulk_verbs
+from . import test_architecture

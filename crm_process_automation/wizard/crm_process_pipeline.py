@@ -20,6 +20,7 @@ class CrmProcessPipeline(models.TransientModel):
     """Puts open deals and orders onto a map, where they stand already."""
 
     _name = "crm.process.pipeline"
+    _inherit = "crm.process.verdict.mixin"
     _description = "Bring My Pipeline"
 
     template_id = fields.Many2one(
@@ -52,12 +53,6 @@ class CrmProcessPipeline(models.TransientModel):
         string="Under Way Already",
         compute="_compute_counts",
         help="They have a running process and are left out.",
-    )
-    state = fields.Selection(
-        [("preview", "Preview"), ("done", "Done")], default="preview", readonly=True
-    )
-    verdict_ids = fields.One2many(
-        "crm.process.pipeline.verdict", "wizard_id", readonly=True
     )
 
     # === DEFAULTS === #
@@ -116,19 +111,7 @@ class CrmProcessPipeline(models.TransientModel):
             else:
                 to_place[record] = stage
         verdicts += self._place(to_place)
-        self.write(
-            {
-                "state": "done",
-                "verdict_ids": [Command.clear(), *map(Command.create, verdicts)],
-            }
-        )
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-            "target": "new",
-        }
+        return self._show_verdicts(verdicts)
 
     # === WHICH RECORDS === #
 
@@ -202,30 +185,14 @@ class CrmProcessPipeline(models.TransientModel):
         return ""
 
     def _place(self, stage_by_record):
-        """Start the cases in one batch; a record that fails does not stop others.
+        """Start the cases, and return the values of the verdicts."""
 
-        :return: the values of the verdicts
-        """
-        if not stage_by_record:
-            return []
-        records = list(stage_by_record)
-        try:
-            with self.env.cr.savepoint():
-                self._create_cases(stage_by_record)
-                self.env.flush_all()
-        except UserError as error:
-            if len(records) == 1:
-                return [self._prepare_verdict(records[0], str(error))]
-            half = len(records) // 2
-            return [
-                verdict
-                for part in (records[:half], records[half:])
-                for verdict in self._place({r: stage_by_record[r] for r in part})
-            ]
-        return [
-            self._prepare_verdict(record, stage.name, is_placed=True)
-            for record, stage in stage_by_record.items()
-        ]
+        def act(records):
+            self._create_cases({record: stage_by_record[record] for record in records})
+            return {record.id: stage_by_record[record].name for record in records}
+
+        records = self.env[self.host_model].union(*stage_by_record)
+        return self._act_in_batches(records, act)
 
     def _create_cases(self, stage_by_record):
         cases = next(iter(stage_by_record))._get_clean_cases().with_context(**QUIET)
@@ -237,13 +204,3 @@ class CrmProcessPipeline(models.TransientModel):
             ],
             self.env._("was under way already"),
         )
-
-    @api.model
-    def _prepare_verdict(self, record, text, is_placed=False):
-        return {
-            "name": record.display_name,
-            "res_model": record._name,
-            "res_id": record.id,
-            "text": text,
-            "is_placed": is_placed,
-        }

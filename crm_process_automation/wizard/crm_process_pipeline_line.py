@@ -39,33 +39,6 @@ class CrmProcessPipelineLine(models.TransientModel):
         return self.order_state or self.crm_stage_id.id or False
 
 
-class CrmProcessPipelineVerdict(models.TransientModel):
-    """What became of one record."""
-
-    _name = "crm.process.pipeline.verdict"
-    _description = "Bring My Pipeline: Verdict"
-    _order = "is_placed, id"
-
-    wizard_id = fields.Many2one("crm.process.pipeline", ondelete="cascade")
-    name = fields.Char(readonly=True)
-    res_model = fields.Char(readonly=True)
-    res_id = fields.Integer(readonly=True)
-    is_placed = fields.Boolean(string="Placed", readonly=True)
-    text = fields.Char(string="Where, or Why Not", readonly=True)
-
-    # === ACTION METHODS === #
-
-    def action_open_record(self):
-        """Open the deal or the order."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.res_model,
-            "res_id": self.res_id,
-            "view_mode": "form",
-        }
-
-
 class CrmProcessPipelineGuess(models.AbstractModel):
     """Which stage of a map a pipeline stage most likely means."""
 

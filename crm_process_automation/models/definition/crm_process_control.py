@@ -145,8 +145,11 @@ class CrmProcessControl(models.Model):
 
     @api.model
     def _get_subject_models(self):
-        """Return the model that each subject stands for. A host adds its own."""
-        return {"case": "crm.process.case", "partner": "res.partner"}
+        """Return the model that each subject stands for.
+
+        What a case is, only the runtime knows; a host adds its own.
+        """
+        return {"partner": "res.partner"}
 
     def _unmet_by(self, case):
         """Return the control points of `self` that `case` does not meet yet."""

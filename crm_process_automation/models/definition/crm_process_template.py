@@ -17,8 +17,7 @@ class CrmProcessTemplate(models.Model):
     _check_company_auto = True
     _live_fields = frozenset(
         {"state", "approved_by_id", "date_approved", "sequence", "active", "owner_id"}
-        # What it starts on concerns new cases only.
-        | {"is_automatic", "team_ids"}
+        | {"is_automatic"}  # concerns new cases only
     )
 
     name = fields.Char(required=True, translate=True, tracking=True)

@@ -87,13 +87,13 @@ class CrmProcessCase(models.Model):
             {case: case._get_winning_arrows() for case in self}, self.env._("Won")
         )
 
-    def _ask_to_lose(self, reason):
+    def _ask_to_lose(self, reason, text=""):
         """Take the arrow to a refused end with the reason, or open the dialogue."""
         return self._take_unique(
             {case: case._get_losing_arrows() for case in self},
             self.env._("Lost"),
             reason=reason or None,
-            text=self._get_lost_feedback(),
+            text=text or self._get_lost_feedback(),
         )
 
     def _take_unique(self, arrows_by_case, wish, **why):

@@ -1,10 +1,13 @@
 from odoo import fields, models
 
+from ..definition.crm_process_template import CrmProcessTemplate as Template
+
 
 class CrmProcessTemplate(models.Model):
     """Which deals and orders a process is for."""
 
     _inherit = "crm.process.template"
+    _live_fields = Template._live_fields | {"team_ids"}
 
     host_model = fields.Selection(
         selection_add=[

@@ -1,5 +1,6 @@
 from . import crm_process_clock
 from . import crm_process_case
+from . import crm_process_control
 from . import crm_process_move
 from . import crm_process_task
 from . import crm_process_deviation
@@ -9,6 +10,7 @@ from . import crm_process_case_start
 from . import crm_process_case_stage
 from . import crm_process_case_end
 from . import crm_process_case_pause
+from . import crm_process_case_reassign
 from . import crm_process_case_undo
 from . import crm_process_mixin
 from . import crm_process_mixin_properties

@@ -1,0 +1,13 @@
+from odoo import api, models
+
+
+class CrmProcessControl(models.Model):
+    """Control points that look at the case."""
+
+    _inherit = "crm.process.control"
+
+    # === BUSINESS METHODS === #
+
+    @api.model
+    def _get_subject_models(self):
+        return super()._get_subject_models() | {"case": "crm.process.case"}
