@@ -13,6 +13,7 @@
         "data/ir_cron_data.xml",
         "views/crm_process_template_views.xml",
         "wizard/crm_process_pipeline_views.xml",
+        "wizard/crm_process_next_step_views.xml",
         "data/crm_process_template_event_preparation_data.xml",
         "data/crm_process_template_event_sale_data.xml",
         "data/crm_process_template_sale_long_push_data.xml",

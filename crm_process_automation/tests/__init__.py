@@ -23,3 +23,4 @@ from . import test_order_case
 from . import test_translated_properties
 from . import test_pipeline_wizard
 from . import test_event_sale
+from . import test_next_step_dialog

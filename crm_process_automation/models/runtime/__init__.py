@@ -13,3 +13,4 @@ from . import crm_process_case_undo
 from . import crm_process_mixin
 from . import crm_process_case_map
 from . import crm_process_task_map
+from . import crm_process_case_dialog
