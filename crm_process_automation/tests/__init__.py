@@ -24,3 +24,6 @@ from . import test_translated_properties
 from . import test_pipeline_wizard
 from . import test_event_sale
 from . import test_next_step_dialog
+from . import test_case_dialogs
+from . import test_case_screens
+from . import test_host_screens

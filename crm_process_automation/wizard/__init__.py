@@ -2,3 +2,8 @@ from . import crm_lead_lost
 from . import crm_process_pipeline_line
 from . import crm_process_pipeline
 from . import crm_process_next_step
+from . import crm_process_case_pause
+from . import crm_process_case_cancel
+from . import crm_process_change
+from . import crm_process_task_done
+from . import crm_process_task_cancel
