@@ -28,3 +28,7 @@ from . import test_event_sale
 from . import test_bulk_move
 from . import test_bulk_verbs
 from . import test_architecture
+from . import test_next_step_dialog
+from . import test_case_dialogs
+from . import test_case_screens
+from . import test_host_screens

@@ -1,6 +1,5 @@
 from odoo.exceptions import RedirectWarning
 
-from ..models.host.crm_process_case_column import NEXT_STEP_ACTION
 from .common import ProcessCase
 
 
@@ -24,19 +23,6 @@ class LeadCase(ProcessCase):
         cls.done.crm_stage_id = cls.won
         cls.template.write({"host_model": "crm.lead", "is_automatic": True})
         cls.too_dear = cls.env["crm.lost.reason"].create({"name": "Too dear"})
-        if not cls.env.ref(NEXT_STEP_ACTION, raise_if_not_found=False):
-            action = cls.env["ir.actions.act_window"].create(
-                {"name": "Next step", "res_model": "crm.process.case"}
-            )
-            module, name = NEXT_STEP_ACTION.split(".")
-            cls.env["ir.model.data"].create(
-                {
-                    "module": module,
-                    "name": name,
-                    "model": action._name,
-                    "res_id": action.id,
-                }
-            )
 
     # === FACTORIES === #
 

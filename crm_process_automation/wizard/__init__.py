@@ -5,3 +5,9 @@ from . import crm_process_pipeline_line
 from . import crm_process_pipeline
 from . import crm_process_bulk
 from . import crm_process_bulk_verb
+from . import crm_process_next_step
+from . import crm_process_case_pause
+from . import crm_process_case_cancel
+from . import crm_process_change
+from . import crm_process_task_done
+from . import crm_process_task_cancel

@@ -3,7 +3,7 @@ from collections import deque
 from odoo import models
 from odoo.exceptions import AccessError, RedirectWarning, UserError
 
-NEXT_STEP_ACTION = "crm_process_automation.crm_process_next_step_action"
+from ..runtime.crm_process_case_dialog import NEXT_STEP_ACTION
 
 
 class CrmProcessCase(models.Model):

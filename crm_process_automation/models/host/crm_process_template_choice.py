@@ -62,6 +62,14 @@ class CrmProcessTemplate(models.Model):
         # A stable sort: the order of the search breaks ties.
         return tuple(sorted(rows, key=lambda row: -len(row[1])))
 
+    @api.model
+    @tools.ormcache("model")
+    def _is_offered(self, model):
+        """Return whether any active process is made for `model`."""
+        domain = [("state", "=", "active"), ("host_model", "=", model)]
+        # sudo: a stock screen must not depend on who looks at it
+        return bool(self.sudo().search_count(domain, limit=1))
+
     def _get_criteria(self):
         """Return what a record must match: ((field, accepted values), …)."""
         self.ensure_one()

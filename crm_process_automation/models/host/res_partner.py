@@ -21,3 +21,17 @@ class ResPartner(models.Model):
         )
         for partner in self:
             partner.case_count = counts.get(partner, 0)
+
+    # === ACTION METHODS === #
+
+    def action_open_cases(self):
+        """Open the processes that run or ran with the client."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Processes of %s", self.display_name),
+            "res_model": "crm.process.case",
+            "view_mode": "list,kanban,form",
+            "domain": [("partner_id", "=", self.id), ("parent_id", "=", False)],
+            "context": {"search_default_group_by_state": 1},
+        }

@@ -55,6 +55,7 @@ class CrmProcessCase(models.Model):
     properties = fields.Properties(
         definition="template_id.case_properties_definition", copy=True
     )
+    note = fields.Html(string="Notes")
     active = fields.Boolean(default=True)
     probability = fields.Float(related="stage_id.probability", aggregator="avg")
 
@@ -154,13 +155,6 @@ class CrmProcessCase(models.Model):
         )
         for case in self:
             case.deviation_count = counts.get(case, 0)
-
-    @api.model
-    def _read_group_stage_ids(self, stages, domain):
-        """Show every stage of the templates on screen, empty ones too."""
-        template_id = self.env.context.get("default_template_id")
-        templates = stages.template_id | stages.template_id.browse(template_id or [])
-        return templates.stage_ids.sorted()
 
     # === CONSTRAINT METHODS === #
 

@@ -11,6 +11,7 @@ KEPT_BY_THE_DOOR = frozenset(
         "template_id",
         "stage_user_id",
         "assignment_reason",
+        "stage_assignment_reason",
         "date_start",
         "date_stage_entered",
         "date_end",

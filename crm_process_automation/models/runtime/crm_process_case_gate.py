@@ -37,7 +37,8 @@ class CrmProcessCase(models.Model):
             return
         for case in self:
             case._check_is_running()
-            case._check_arrow(passage)
+            case._check_arrow(passage.transition)
+            case._check_reason(passage)
             if blockers := case._get_arrow_blockers(passage.transition):
                 raise UserError(
                     self.env._(
@@ -63,9 +64,8 @@ class CrmProcessCase(models.Model):
         if problem := self._explain_state():
             raise UserError(problem)
 
-    def _check_arrow(self, passage):
-        """Raise unless the arrow starts here, is open to the user and has a reason."""
-        arrow = passage.transition
+    def _check_arrow(self, arrow):
+        """Raise unless the arrow starts here and is open to the user."""
         if arrow.from_stage_id != self.stage_id:
             raise UserError(
                 self.env._(
@@ -87,6 +87,9 @@ class CrmProcessCase(models.Model):
                     arrows=self._describe_arrows(),
                 )
             )
+
+    def _check_reason(self, passage):
+        arrow = passage.transition
         if arrow.needs_reason and not (passage.reason or passage.text):
             raise UserError(
                 self.env._(

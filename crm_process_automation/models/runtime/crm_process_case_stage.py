@@ -10,6 +10,9 @@ class CrmProcessCase(models.Model):
 
     _inherit = "crm.process.case"
 
+    stage_assignment_reason = fields.Char(
+        string="Why They Answer for the Stage", readonly=True, copy=False
+    )
     paused_hours = fields.Float(
         readonly=True, copy=False, help="Working hours of pause in this stage."
     )
@@ -100,11 +103,12 @@ class CrmProcessCase(models.Model):
     def _prepare_stage_values(self, stage, clock):
         self.ensure_one()
         now = fields.Datetime.now()
-        user, _reason = stage._choose_responsible(self)
+        user, reason = stage._choose_responsible(self)
         user = user or self.user_id
         return {
             "stage_id": stage.id,
             "stage_user_id": user.id,
+            "stage_assignment_reason": reason,
             "date_stage_entered": now,
             "date_deadline": self._plan_deadline(stage, now, user, clock),
             "paused_hours": 0.0,

@@ -131,12 +131,14 @@ class CrmProcessCase(models.Model):
         )
         (move | undo).write({"is_undone": True})
         entered = before.date or self.date_start
-        person = stage._choose_responsible(self)[0] or self.user_id
+        person, reason = stage._choose_responsible(self)
+        person = person or self.user_id
         clock = self.env["crm.process.clock"]._wind()
         self._write_past_door(
             {
                 "stage_id": stage.id,
                 "stage_user_id": person.id,
+                "stage_assignment_reason": reason,
                 "state": "running",
                 "outcome": False,
                 "date_end": False,

@@ -1,0 +1,40 @@
+from odoo import api, fields, models
+
+
+class CrmProcessMixin(models.AbstractModel):
+    """What the form of a host shows of its process."""
+
+    _inherit = "crm.process.mixin"
+
+    process_route_map = fields.Json(
+        related="case_id.route_map", string="Process Route Map"
+    )
+    is_process_late = fields.Boolean(related="case_id.is_late", string="Process Late")
+    is_process_driven = fields.Boolean(
+        compute="_compute_is_process_driven",
+        help="A case that was started on the record is open: it says where the record "
+        "stands.",
+    )
+    is_process_offered = fields.Boolean(
+        compute="_compute_is_process_offered",
+        help="There is an active process for records of this kind.",
+    )
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("case_id.state")
+    def _compute_is_process_driven(self):
+        for record in self:
+            record.is_process_driven = bool(record._get_own_case())
+
+    def _compute_is_process_offered(self):
+        self.is_process_offered = self.env["crm.process.template"]._is_offered(
+            self._name
+        )
+
+    # === ACTION METHODS === #
+
+    def action_open_case(self):
+        """Open the process of the record."""
+        self.ensure_one()
+        return self.case_id._open_record(self.case_id)
