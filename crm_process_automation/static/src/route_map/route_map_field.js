@@ -27,7 +27,7 @@ export class RouteMapField extends Component {
         RouteMapPanel,
         RouteMapTasks,
     };
-    static props = {...standardFieldProps};
+    static props = {...standardFieldProps, isLow: {type: Boolean, optional: true}};
 
     setup() {
         this.orm = useService("orm");
@@ -144,6 +144,14 @@ export const routeMapField = {
     component: RouteMapField,
     displayName: _t("Route map"),
     supportedTypes: ["json"],
+    supportedOptions: [
+        {
+            label: _t("Low: the drawing scrolls"),
+            name: "low",
+            type: "boolean",
+        },
+    ],
+    extractProps: ({options}) => ({isLow: Boolean(options.low)}),
     isEmpty: (record, fieldName) => !record.data[fieldName],
 };
 
