@@ -362,3 +362,13 @@ test("a colleague's task cannot be ticked", async () => {
     await mountMap({tasks: [makeTask(7, "Ring the client", {may_do: false})]});
     expect(".o_route_map_tick").not.toBeEnabled();
 });
+
+test("many reasons are told when they are asked for", async () => {
+    const reasons = ["Fill in the date.", "Fill in the place.", "Do the step “Call”."];
+    await mountMap({next_steps: [makeStep(12, "Agrees", "success", reasons)]});
+    expect(".o_route_map_reasons .badge").toHaveText("3");
+    expect(".o_route_map_reasons details").not.toHaveAttribute("open");
+    await contains(".o_route_map_next .btn-primary").click();
+    expect(".o_route_map_reasons details").toHaveAttribute("open");
+    expect(queryAllTexts(".o_route_map_reasons li")).toEqual(reasons);
+});

@@ -27,7 +27,7 @@ export class RouteMapField extends Component {
         RouteMapPanel,
         RouteMapTasks,
     };
-    static props = {...standardFieldProps, isLow: {type: Boolean, optional: true}};
+    static props = {...standardFieldProps};
 
     setup() {
         this.orm = useService("orm");
@@ -144,14 +144,6 @@ export const routeMapField = {
     component: RouteMapField,
     displayName: _t("Route map"),
     supportedTypes: ["json"],
-    supportedOptions: [
-        {
-            label: _t("Low: the drawing scrolls"),
-            name: "low",
-            type: "boolean",
-        },
-    ],
-    extractProps: ({options}) => ({isLow: Boolean(options.low)}),
     isEmpty: (record, fieldName) => !record.data[fieldName],
 };
 

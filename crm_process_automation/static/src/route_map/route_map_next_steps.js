@@ -5,6 +5,7 @@ import {DropdownItem} from "@web/core/dropdown/dropdown_item";
 import {_t} from "@web/core/l10n/translation";
 import {isFree} from "./route_map_status";
 
+const FEW_REASONS = 2;
 const MOST_BUTTONS = 2; // deviations beyond this many go into a menu
 
 /**
@@ -68,6 +69,11 @@ export class RouteMapNextSteps extends Component {
 
     isAsked({steps}) {
         return steps.some((step) => step.transition_id === this.state.askedId);
+    }
+
+    /** Few reasons are told at once, many when they are asked for. */
+    isOpen(blockade) {
+        return this.isAsked(blockade) || blockade.reasons.length <= FEW_REASONS;
     }
 
     getStepTitle(step) {
