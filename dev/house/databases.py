@@ -15,7 +15,7 @@ from .odoo_tree import get_odoo
 from .paths import ADDON, CACHE, ROOT, STATE, get_addon_digest, get_digest, locked
 
 FILESTORE = STATE / "data" / "filestore"
-LANGUAGE = "uk_UA"
+LANGUAGES = "en_US,uk_UA"  # the first is the one of new users
 
 
 def exists(name):
@@ -54,7 +54,7 @@ def prepare_addon():
 
     The log is empty when it was prepared before.
     """
-    name = f"addon_{get_addon_digest()}"
+    name = f"addon_{get_digest(get_addon_digest(), _get_base_key(demo=False))}"
     if exists(name):
         return name, ""
     base = prepare_base()
@@ -103,7 +103,7 @@ def _list():
 def _get_base_key(demo):
     release = get_odoo() / "odoo" / "release.py"
     modules = ",".join(get_dependencies())
-    return get_digest(release, modules, LANGUAGE, str(demo))
+    return get_digest(release, modules, LANGUAGES, str(demo))
 
 
 def _get_dump(name):
@@ -115,7 +115,7 @@ def _build_base(name, demo):
         drop(name)
         odoo_process.execute(
             name,
-            *("--init", ",".join(get_dependencies()), "--load-language", LANGUAGE),
+            *("--init", ",".join(get_dependencies()), "--load-language", LANGUAGES),
             *(["--with-demo"] if demo else []),
             "--stop-after-init",
             trouble="Stock Odoo does not install.",
