@@ -32,3 +32,4 @@ from . import test_next_step_dialog
 from . import test_case_dialogs
 from . import test_case_screens
 from . import test_host_screens
+from . import test_tour_event_sale

@@ -71,6 +71,12 @@ class CrmProcessCase(models.Model):
             "late": self.is_late,
             "deadline_text": self._describe_deadline(),
             "hint": self._explain_state() if self._is_open() else "",
+            "waits_for": [
+                {"id": child.id, "name": child.display_name}
+                # sudo: the widget opens it with the user's own rights
+                for child in self.sudo().child_ids
+                if child._is_open()
+            ],
         }
 
     def _describe_deadline(self):

@@ -106,6 +106,7 @@ function makeMap(values = {}) {
             late: true,
             deadline_text: "Late since yesterday",
             hint: "",
+            waits_for: [],
         },
         nodes: [
             makeNode(1, "Presentation", {

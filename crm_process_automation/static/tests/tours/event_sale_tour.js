@@ -43,13 +43,36 @@ function fillProperty(name, value) {
     };
 }
 
+/** Choose the option number `index` of a selection. */
+function choose(name, index) {
+    return [
+        {trigger: `.o_field_widget[name=${name}] input`, run: "click"},
+        {
+            trigger: `.o_select_menu_menu .o_select_menu_item:eq(${index})`,
+            run: "click",
+        },
+    ];
+}
+
+const save = [
+    {trigger: ".o_form_button_save", run: "click"},
+    {trigger: ".o_form_saved, .o_form_readonly"},
+];
+
+const backToDeal = [
+    {trigger: ".breadcrumb-item a:contains(Corporate New Year)", run: "click"},
+    {trigger: ".o_form_view:has(button[name=action_sale_quotations_new])"},
+];
+
 const createDeal = [
     {trigger: ".o_opportunity_kanban .o-kanban-button-new", run: "click"},
     {
-        trigger: ".o_kanban_quick_create .o_field_widget[name=name] input",
+        trigger: ".o_form_view .o_field_widget[name=name] :is(input, textarea)",
         run: "edit Corporate New Year",
     },
-    {trigger: ".o_kanban_quick_create .o_kanban_edit", run: "click"},
+    ...choose("process_approach", 0),
+    ...choose("process_cycle", 0),
+    ...save,
     seeAt("presentation"),
 ];
 
@@ -60,7 +83,7 @@ const beRefused = [
 
 const present = [
     {
-        trigger: ".o_field_widget[name=partner_id] input",
+        trigger: ".o_field_widget[name=partner_id]:visible input",
         run: "edit Autumn Leaf",
     },
     {
@@ -73,13 +96,75 @@ const present = [
 
 const propose = [
     {
-        trigger:
-            "[name=case_properties] [property-name=event_type] :is(select, .o_select_menu_input)",
+        trigger: "[name=case_properties] [property-name=event_type] select",
+        run: "select corporate",
+    },
+    fillProperty("event_date", "+40d"),
+    fillProperty("guests", "80"),
+    ...tick(1, 3),
+    {
+        trigger: `${NEXT} [data-stage=contract].o_route_map_blocked`,
+    },
+    {trigger: "button[name=action_sale_quotations_new]", run: "click"},
+    {trigger: ".o_form_view [name=order_line]"},
+    ...save,
+    ...backToDeal,
+];
+
+/** The client asks for changes first: a deviation that needs words. */
+const refine = [
+    {
+        trigger: `${NEXT} .o_route_map_deviations, ${NEXT} [data-kind=rework]`,
         run: "click",
     },
+    {trigger: ".dropdown-item[data-kind=rework][data-stage=proposal]", run: "click"},
+    {
+        trigger: ".modal [name=reason_text] textarea",
+        run: "edit Fewer guests, another hall",
+    },
+    {trigger: ".modal button[name=action_go]", run: "click"},
+    {trigger: ".o_route_map_task:nth-child(1) .o_route_map_tick:not(:checked)"},
+    ...tick(1, 3),
+    ...goTo("contract"),
+];
+
+/** The preparation of the event is a process of its own; the deal waits for it. */
+const prepare = [
+    {trigger: ".o_route_map_child", run: "click"},
+    seeAt("programme"),
+    ...tick(1, 2),
+    ...goTo("contractors"),
+    ...tick(1, 3),
+    ...goTo("readiness"),
+    ...tick(1, 2),
+    {trigger: `${NEXT} [data-stage=ready]`, run: "click"},
+    {trigger: ".o_route_map_node[data-code=ready].o_route_map_done"},
+    ...backToDeal,
+    ...tick(1, 1),
+    ...goTo("closing"),
+];
+
+const close = [
+    fillProperty("next_contact_date", "+60d"),
+    fillProperty("next_contact_goal", "Team-building training"),
+    ...tick(1, 5),
+    {trigger: `${NEXT} [data-stage=completed]`, run: "click"},
+    {trigger: ".o_route_map_node[data-code=completed].o_route_map_done"},
 ];
 
 registry.category("web_tour.tours").add("crm_process_event_sale", {
     url: "/odoo/crm",
-    steps: () => [...createDeal, ...beRefused, ...present, ...propose],
+    steps: () => [
+        ...createDeal,
+        ...beRefused,
+        ...present,
+        ...propose,
+        ...refine,
+        ...tick(1, 4),
+        ...goTo("payment"),
+        ...tick(1, 2),
+        {trigger: `${NEXT} [data-stage=event][data-kind=success]`, run: "click"},
+        ...prepare,
+        ...close,
+    ],
 });
