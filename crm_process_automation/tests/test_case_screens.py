@@ -99,9 +99,9 @@ class TestCaseScreens(LeadCase):
             self.case.web_save({"stage_id": self.done.id}, {"stage_id": {}})
         self.assertEqual(self.case.stage_id, self.todo)
 
-    def _get_columns(self, domain):
+    def _get_columns(self, domain, **context):
         cases = self.env["crm.process.case"].with_user(self.sally)
-        cases = cases.with_context(read_group_expand=True)
+        cases = cases.with_context(read_group_expand=True, **context)
         groups = cases.web_read_group(domain, ["stage_id"], ["__count"])["groups"]
         return [group["stage_id"][0] for group in groups if group["stage_id"]]
 
@@ -126,7 +126,9 @@ class TestCaseScreens(LeadCase):
     def test_cases_open_without_any_case(self):
         self.env["crm.process.case"].search([]).sudo().unlink()
         cases = self.env["crm.process.case"].with_user(self.sally)
-        self.assertNotIn("searchpanel", str(cases.action_open_cases()["context"]))
+        context = cases.action_open_cases()["context"]
+        self.assertNotIn("searchpanel_default_template_id", context)
+        self.assertTrue(self._get_columns([], **context), "no columns, no help")
 
     # === LATENESS === #
 

@@ -11,8 +11,9 @@ class CrmProcessChange(models.TransientModel):
     res_model = fields.Char(required=True, readonly=True)
     res_id = fields.Integer(required=True, readonly=True)
     record_name = fields.Char(string="For", compute="_compute_record")
-    case_id = fields.Many2one(
-        "crm.process.case", string="Runs Now", compute="_compute_record"
+    case_id = fields.Many2one("crm.process.case", compute="_compute_record")
+    old_template_id = fields.Many2one(
+        related="case_id.template_id", string="Present Process"
     )
     stage_id = fields.Many2one(related="case_id.stage_id", string="Stands at")
     template_ids = fields.Many2many(

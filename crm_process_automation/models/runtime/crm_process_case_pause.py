@@ -2,6 +2,7 @@ import logging
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools.misc import format_date
 
 _logger = logging.getLogger(__name__)
 
@@ -37,7 +38,9 @@ class CrmProcessCase(models.Model):
         for case in self:
             case._log_pause(
                 self.env._(
-                    "Paused until %(date)s: %(reason)s", date=until, reason=reason
+                    "Paused until %(date)s: %(reason)s",
+                    date=format_date(self.env, until),
+                    reason=reason,
                 )
             )
         self.env.ref("crm_process_automation.ir_cron_resume_cases")._trigger(

@@ -7,6 +7,7 @@ from .crm_process_case import OPEN_STATES
 
 CASE_ACTION = "crm_process_automation.crm_process_case_action"
 MY_CASE_ACTION = "crm_process_automation.crm_process_case_action_my"
+COLUMNS_OF = "process_columns_of"  # in the context: a process whose stages are shown
 
 
 class CrmProcessCase(models.Model):
@@ -40,21 +41,27 @@ class CrmProcessCase(models.Model):
             order="__count DESC, template_id",
             limit=1,
         )
+        context = literal_eval(action["context"])
         if busiest:
-            action["context"] = {
-                **literal_eval(action["context"]),
-                "searchpanel_default_template_id": busiest[0][0].id,
-            }
+            context["searchpanel_default_template_id"] = busiest[0][0].id
+        else:
+            # An empty kanban, too, has columns: without any it shows no help either.
+            active = self.env["crm.process.template"].search(
+                [("state", "=", "active")], limit=1
+            )
+            context[COLUMNS_OF] = active.id
+        action["context"] = context
         return action
 
     @api.model
     def _read_group_stage_ids(self, stages, domain):
         """Show every stage of the processes on screen, empty ones too."""
-        template_ids = {self.env.context.get("default_template_id") or 0}
+        context = self.env.context
+        template_ids = {context.get("default_template_id"), context.get(COLUMNS_OF)}
         for condition in Domain(domain).iter_conditions():
             if condition.field_expr == "template_id" and condition.operator == "in":
                 template_ids.update(condition.value)
             elif condition.field_expr == "template_id" and condition.operator == "=":
                 template_ids.add(condition.value)
-        named = stages.template_id.browse(i for i in template_ids if i).exists()
+        named = stages.template_id.browse(filter(None, template_ids)).exists()
         return (stages.template_id | named).stage_ids.sorted()

@@ -244,6 +244,8 @@ test("the list holds the same as the map", async () => {
     await mountMap();
     await contains(".o_route_map_toggle").click();
     expect(".o_route_map_drawing").toHaveCount(0);
+    expect(".o_route_map_list details").not.toHaveAttribute("open");
+    await contains(".o_route_map_aside").click();
     expect(queryAllTexts(".o_route_map_row_name")).toEqual([
         "1. Presentation",
         "2. Proposal",

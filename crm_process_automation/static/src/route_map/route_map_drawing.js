@@ -102,12 +102,13 @@ export class RouteMapDrawing extends Component {
         this.setZoom(this.zoom === this.fit ? 1 : this.fit);
     }
 
-    /** Scroll the drawing sideways, and only it, to the stage where the case is. */
+    /** Scroll the drawing, and only it, to the stage where the case is. */
     showCurrent() {
         const el = this.scrollRef.el;
         if (el && this.currentNode) {
-            const middle = this.currentNode.x + this.currentNode.w / 2;
-            el.scrollLeft = middle * this.zoom - el.clientWidth / 2;
+            const {x, y, w, h} = this.currentNode;
+            el.scrollLeft = (x + w / 2) * this.zoom - el.clientWidth / 2;
+            el.scrollTop = (y + h / 2) * this.zoom - el.clientHeight / 2;
         }
     }
 

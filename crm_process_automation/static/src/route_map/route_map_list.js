@@ -27,14 +27,22 @@ export class RouteMapList extends Component {
         return visits > 1 ? `${status_text} ×${visits}` : status_text;
     }
 
-    /** The success route first, then where the case may turn off it. */
+    /**
+     * The success route first, then where the case may turn off it: folded away, unless
+     * it stands there.
+     */
     get parts() {
         const {nodes} = this.props.map;
         const main = nodes.filter((node) => node.is_main);
         const aside = nodes.filter((node) => !node.is_main);
         return [
-            {key: "main", nodes: main},
-            {key: "aside", nodes: aside},
+            {key: "main", tag: "div", nodes: main},
+            {
+                key: "aside",
+                tag: "details",
+                nodes: aside,
+                isOpen: !this.props.map.case || aside.some(isCurrent),
+            },
         ].filter((part) => part.nodes.length);
     }
 }
