@@ -26,3 +26,5 @@ from . import test_event_sale
 from . import test_bulk_move
 from . import test_bulk_verbs
 from . import test_architecture
+from . import test_bad_input_definition
+from . import test_bad_input_case
