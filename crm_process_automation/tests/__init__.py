@@ -28,3 +28,5 @@ from . import test_bulk_verbs
 from . import test_architecture
 from . import test_bad_input_definition
 from . import test_bad_input_case
+from . import test_two_users
+from . import test_bad_input_host
