@@ -33,3 +33,7 @@ from . import test_case_dialogs
 from . import test_case_screens
 from . import test_host_screens
 from . import test_tour_event_sale
+from . import test_bad_input_definition
+from . import test_bad_input_case
+from . import test_two_users
+from . import test_bad_input_host

@@ -116,6 +116,16 @@ class TestPipelineWizard(OrderCase):
         wizard.domain = "[('name', '=', 'Old deal')]"
         self.assertEqual(wizard.line_ids.crm_stage_id, self.working)
 
+    def test_filter_that_cannot_be_asked_is_refused(self):
+        self._activate()
+        for domain in ("[('name'", "[('nowhere', '=', 1)]", "nonsense"):
+            wizard = self._open_wizard()
+            with (
+                self.subTest(domain=domain),
+                self.assertRefused("Which Ones", "cannot be asked"),
+            ):
+                wizard.domain = domain
+
     def test_every_record_has_its_verdict(self):
         self._activate()
         wizard = self._open_wizard()

@@ -4,7 +4,7 @@ import random
 
 from odoo.tests import BaseCase, tagged
 
-from ..tools import map_channels, map_layout, map_routing, map_status
+from ..tools import map_channels, map_layout, map_routing, map_status, text
 from ..tools.map_layout import Arrow, Node, compute_layout
 
 try:
@@ -140,7 +140,7 @@ class TestMapLayout(BaseCase):
         self.assertEqual(len(compute_layout(nodes, arrows).main_lane), 2000)
 
     def test_examples_in_the_docstrings_hold(self):
-        for module in (map_channels, map_layout, map_routing, map_status):
+        for module in (map_channels, map_layout, map_routing, map_status, text):
             self.assertFalse(doctest.testmod(module).failed, module.__name__)
 
     if given:

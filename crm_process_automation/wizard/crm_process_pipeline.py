@@ -120,11 +120,21 @@ class CrmProcessPipeline(models.TransientModel):
         self.ensure_one()
         if self.host_model not in OPEN_DOMAINS:
             return self.env["crm.lead"]
-        domain = Domain(OPEN_DOMAINS[self.host_model])
-        domain &= Domain(literal_eval(self.domain or "[]"))
+        domain = Domain(OPEN_DOMAINS[self.host_model]) & self._get_filter()
         if self.selected_ids and self.selected_model == self.host_model:
             domain &= Domain("id", "in", self.selected_ids)
         return self.env[self.host_model].search(domain)
+
+    def _get_filter(self):
+        """Return the filter that was typed in, or tell what is wrong with it."""
+        control = self.env["crm.process.control"]
+        if fault := control._get_filter_fault(self.domain, self.host_model):
+            raise UserError(
+                self.env._(
+                    "The filter of “Which Ones” cannot be asked: %s. Correct it.", fault
+                )
+            )
+        return Domain(literal_eval(self.domain or "[]"))
 
     def _get_records_to_place(self):
         records = self._get_open_records()

@@ -66,6 +66,7 @@ class CrmProcessVerdictMixin(models.AbstractModel):
         )
         return {
             "type": "ir.actions.act_window",
+            "name": self.env._("What Became of Them"),
             "res_model": self._name,
             "res_id": self.id,
             "view_mode": "form",

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 
 class CrmProcessAssignment(models.Model):
@@ -91,7 +91,55 @@ class CrmProcessAssignment(models.Model):
                     )
                 )
 
+    @api.constrains("kind", "field_path")
+    def _check_field_ends_at_a_person(self):
+        for rule in self:
+            if rule.kind == "field" and not rule._is_field_of_a_person():
+                raise ValidationError(
+                    self.env._(
+                        "The assignment rule “%(rule)s” looks at “%(field)s”, which "
+                        "leads to no person. Write a path such as partner_id.user_id.",
+                        rule=rule.name,
+                        field=rule.field_path,
+                    )
+                )
+
+    # === CRUD METHODS === #
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_only_unused(self):
+        for rule in self:
+            if users := rule._get_parts_that_use_it():
+                raise UserError(
+                    self.env._(
+                        "The assignment rule “%(rule)s” is used by %(parts)s. Archive "
+                        "it instead, or choose another there first.",
+                        rule=rule.name,
+                        parts=", ".join(f"“{name}”" for name in users[:5]),
+                    )
+                )
+
     # === BUSINESS METHODS === #
+
+    def _get_parts_that_use_it(self):
+        """Return the names of the templates, stages and steps that the rule serves."""
+        mixin = "crm.process.responsible.mixin"
+        names = []
+        for model in sorted(self.env.registry.descendants([mixin], "_inherit")):
+            if self.env[model]._abstract:
+                continue
+            parts = self.env[model].sudo().with_context(active_test=False)  # sudo: all
+            parts = parts.search([("assignment_id", "in", self.ids)])
+            names += [part._get_full_name() for part in parts]
+        return names
+
+    def _is_field_of_a_person(self):
+        """Return whether the path leads from a case to users."""
+        model = self.env["crm.process.control"]._get_subject_models()["case"]
+        for name in (self.field_path or "").split("."):
+            field = self.env[model]._fields.get(name) if model else None
+            model = field.comodel_name if field and field.relational else None
+        return model == "res.users"
 
     def _choose_user(self, case):
         """Ask `_choose_user_<kind>`.
@@ -108,6 +156,12 @@ class CrmProcessAssignment(models.Model):
         return user, self.env._("rule “%s”: the person is away", self.name)
 
     def _choose_user_field(self, case):
+        if not self._is_field_of_a_person():
+            return case.user_id.browse(), self.env._(
+                "rule “%(rule)s”: the field %(field)s is gone",
+                rule=self.name,
+                field=self.field_path,
+            )
         user = case
         for name in self.field_path.split("."):
             user = user[name]

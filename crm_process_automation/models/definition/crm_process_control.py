@@ -1,8 +1,11 @@
+import logging
 from ast import literal_eval
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
+
+_logger = logging.getLogger(__name__)
 
 
 class CrmProcessControl(models.Model):
@@ -161,14 +164,26 @@ class CrmProcessControl(models.Model):
         return getattr(self, f"_is_met_by_{self.kind}")(case)
 
     def _is_met_by_domain(self, case):
-        subject = case._get_subject(self.subject)
-        return bool(
-            subject and subject.filtered_domain(literal_eval(self.domain or "[]"))
-        )
+        return self._matches(case._get_subject(self.subject), self.domain)
+
+    @api.model
+    def _matches(self, record, text):
+        """Return whether the record is there and matches the filter `text`.
+
+        Nothing matches a filter that cannot be asked any more, because a module has
+        taken a field away since: the map stays shut, and the form can be read.
+        """
+        try:
+            return bool(record.filtered_domain(literal_eval(text or "[]")))
+        except (ValueError, KeyError, SyntaxError, TypeError) as error:
+            _logger.warning("Filter %s cannot be asked: %s", text, error)
+            return False
 
     def _is_met_by_field(self, case):
         value = case._get_subject(self.subject)
         for name in (self.field_path or "").split("."):
+            if name and name not in value:
+                return False  # a module has taken the field away since
             value = value[name] if name else value
         return bool(value)
 

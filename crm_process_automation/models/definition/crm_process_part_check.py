@@ -91,7 +91,7 @@ class CrmProcessTransition(models.Model):
     def _get_problems(self):
         control = self.env["crm.process.control"]
         model = control._get_subject_models()["case"]
-        problem = control._explain_bad_domain(self.domain, model)
+        problem = control._get_filter_fault(self.domain, model)
         if not problem:
             return super()._get_problems()
         return [
@@ -115,7 +115,7 @@ class CrmProcessControl(models.Model):
         return super()._get_problems() + (ask() if ask else [])
 
     def _get_problems_domain(self):
-        problem = self._explain_bad_domain(self.domain, self.subject_model)
+        problem = self._get_filter_fault(self.domain, self.subject_model)
         if not problem:
             return []
         return [
@@ -165,7 +165,7 @@ class CrmProcessControl(models.Model):
         ]
 
     @api.model
-    def _explain_bad_domain(self, text, model):
+    def _get_filter_fault(self, text, model):
         """Return what is wrong with the filter `text` on `model`, or an empty text."""
         try:
             Domain(literal_eval(text or "[]")).validate(self.env[model])

@@ -49,6 +49,12 @@ class CrmProcessResponsibleMixin(models.AbstractModel):
 
     # === BUSINESS METHODS === #
 
+    def _get_full_name(self):
+        """Return the name of the part with the process that it belongs to."""
+        self.ensure_one()
+        names = [self.template_id.display_name] if "template_id" in self._fields else []
+        return ": ".join([*names, self.display_name])
+
     def _get_responsible_source(self):
         """Return the person, group or rule that is named, if any."""
         self.ensure_one()
@@ -70,7 +76,14 @@ class CrmProcessResponsibleMixin(models.AbstractModel):
         return case.user_id, self.env._("responsible for the case")
 
     def _choose_responsible_user(self, case):
-        return self.user_id, self.env._("named in “%s”", self.display_name)
+        user = self.user_id.sudo()  # sudo: companies of a colleague
+        if user.active and case.company_id in user.company_ids:
+            return self.user_id, self.env._("named in “%s”", self.display_name)
+        return self.user_id.browse(), self.env._(
+            "%(person)s, named in “%(part)s”, does not work for the company any more",
+            person=user.name,
+            part=self.display_name,
+        )
 
     def _choose_responsible_role(self, case):
         candidates = self.group_id.sudo().all_user_ids  # sudo: groups are for admins

@@ -39,6 +39,34 @@ class CrmProcessTemplate(models.Model):
             getattr(template, f"_become_{state}", template._become_unknown)()
         return True
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_only_from_draft(self):
+        for template in self.filtered(lambda template: template.state != "draft"):
+            raise UserError(
+                self.env._(
+                    "“%s” cannot be deleted: the history of its cases leads to it. "
+                    "Retire it, and archive it when you do not want to see it.",
+                    template.display_name,
+                )
+            )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_no_subprocess(self):
+        # sudo: all that would break counts
+        stages = self.env["crm.process.stage"].sudo()
+        for stage in stages.search(
+            [("subprocess_id", "in", self.ids), ("template_id", "not in", self.ids)],
+            limit=1,
+        ):
+            raise UserError(
+                self.env._(
+                    "“%(process)s” is the sub-process of the stage “%(stage)s”. Choose "
+                    "another there first.",
+                    process=stage.subprocess_id.display_name,
+                    stage=stage._get_full_name(),
+                )
+            )
+
     # === ACTION METHODS === #
 
     def action_activate(self):

@@ -1,5 +1,3 @@
-from ast import literal_eval
-
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
@@ -121,5 +119,4 @@ class CrmProcessTransition(models.Model):
         allowed = self.sudo().group_ids  # sudo: groups are for administrators
         if allowed and not (allowed & user.sudo().all_group_ids):  # sudo: as above
             return False
-        conditions = literal_eval(self.domain or "[]")
-        return not conditions or bool(case.filtered_domain(conditions))
+        return self.env["crm.process.control"]._matches(case, self.domain)

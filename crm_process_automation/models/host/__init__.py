@@ -7,6 +7,7 @@ from . import crm_process_template_choice
 from . import crm_process_stage
 from . import crm_process_control
 from . import crm_stage
+from . import crm_lost_reason
 from . import crm_lead
 from . import sale_order
 from . import crm_lead_start

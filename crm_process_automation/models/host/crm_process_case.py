@@ -1,11 +1,15 @@
 from odoo import api, fields, models
 from odoo.tools.misc import clean_context
 
+from ..runtime.crm_process_case_door import CrmProcessCase as Case
+
 
 class CrmProcessCase(models.Model):
     """The deal that a case is about: real columns, so that rights are plain SQL."""
 
     _inherit = "crm.process.case"
+    _kept_by_door = Case._kept_by_door | {"lead_id", "order_id"}
+    _given_at_birth = Case._given_at_birth | {"lead_id", "order_id"}
 
     lead_id = fields.Many2one(
         "crm.lead",
@@ -32,11 +36,25 @@ class CrmProcessCase(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        if not self.env.su:
+            self._check_may_begin_on(vals_list)
         cases = super().create(vals_list)
         cases.sudo()._gather_orders()  # sudo: the orders of the deal are no secret
         return cases
 
     # === BUSINESS METHODS === #
+
+    @api.model
+    def _check_may_begin_on(self, vals_list):
+        """Raise unless the user may write the deals and orders, and they are free."""
+        defaults = self.default_get(["lead_id", "order_id"])
+        for vals in vals_list:
+            values = defaults | vals
+            for name in ("lead_id", "order_id"):
+                record = self[name].browse(values.get(name) or [])
+                record.check_access("write")
+                for one in record:
+                    one._check_no_case_runs()
 
     def _is_started_on(self, record):
         """Return whether the case was started on `record` itself.

@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from ...tools.text import is_blank
+
 
 class CrmProcessMixin(models.AbstractModel):
     """Processes that start by themselves, change and begin anew."""
@@ -55,7 +57,7 @@ class CrmProcessMixin(models.AbstractModel):
         old = self._get_own_case()
         if not old:
             return self._process_start(template)
-        if not reason:
+        if is_blank(reason):
             raise UserError(self.env._("Say why the process is changed."))
         version = template._get_active_version(old.company_id)
         new = self._start_cases({self: version}, {self: {"previous_case_id": old.id}})

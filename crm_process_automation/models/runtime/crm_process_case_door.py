@@ -1,5 +1,6 @@
 from odoo import models
 from odoo.exceptions import UserError
+from odoo.tools.misc import clean_context
 
 from .passage import CONTEXT_KEY, Passage
 
@@ -9,6 +10,8 @@ KEPT_BY_THE_DOOR = frozenset(
         "state",
         "outcome",
         "template_id",
+        "stage_code",
+        "template_code",
         "stage_user_id",
         "assignment_reason",
         "stage_assignment_reason",
@@ -16,6 +19,8 @@ KEPT_BY_THE_DOOR = frozenset(
         "date_stage_entered",
         "date_end",
         "date_paused",
+        "date_pause_until",
+        "pause_reason",
         "paused_hours",
         "parent_id",
         "previous_case_id",
@@ -31,6 +36,8 @@ class CrmProcessCase(models.Model):
     """
 
     _inherit = "crm.process.case"
+    _kept_by_door = KEPT_BY_THE_DOOR
+    _given_at_birth = frozenset({"template_id"})
 
     # === CRUD METHODS === #
 
@@ -56,9 +63,18 @@ class CrmProcessCase(models.Model):
         # pylint: disable-next=super-method-mismatch
         return super().write(vals)
 
+    def _behind_door(self):
+        """Return the cases as the system writes them.
+
+        Moves, tasks and deviations are the system's, and the defaults of the view that
+        the user came from (or has forged) mean other records.
+        """
+        context = clean_context(self.env.context)
+        return self.with_env(self.env(su=True, context=context))
+
     def _check_not_kept_by_door(self, vals):
         """Raise when a user writes past the buttons what the door alone decides."""
-        if self.env.su or not (forbidden := KEPT_BY_THE_DOOR.intersection(vals)):
+        if self.env.su or not (forbidden := self._kept_by_door.intersection(vals)):
             return
         raise UserError(
             self.env._(

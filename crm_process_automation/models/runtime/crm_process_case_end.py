@@ -1,6 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from ...tools.text import is_blank
 from .passage import Passage
 
 ARROW_BY_OUTCOME = {"success": "success", "refused": "refuse"}
@@ -18,14 +19,14 @@ class CrmProcessCase(models.Model):
 
         :raise UserError: when a case has ended already, or the reason is empty
         """
-        if not reason:
+        if is_blank(reason):
             raise UserError(self.env._("Say why the case is cancelled."))
         for case in self:
             if not case._is_open():
                 raise UserError(case._explain_state())
         self._lock_for_passage()
         self.check_access("write")
-        self.sudo()._cancel(reason)  # sudo: it ends what colleagues hold, too
+        self._behind_door()._cancel(reason)
         return True
 
     # === BUSINESS METHODS === #

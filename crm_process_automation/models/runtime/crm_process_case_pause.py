@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.misc import format_date
 
+from ...tools.text import is_blank
+
 _logger = logging.getLogger(__name__)
 
 
@@ -64,7 +66,7 @@ class CrmProcessCase(models.Model):
     # === BUSINESS METHODS === #
 
     def _check_may_pause(self, until, reason):
-        if not reason:
+        if is_blank(reason):
             raise UserError(self.env._("Say why the case is paused."))
         if not until or until <= fields.Date.context_today(self):
             raise UserError(

@@ -20,21 +20,15 @@ class CrmProcessCase(models.Model):
     def _enter_stage(self, stage, passage):
         """Leave the present stage for `stage`. All cases of `self` by one passage."""
         passage = replace(passage, clock=self.env["crm.process.clock"]._wind())
-        cases = (
-            self.sudo()
-        )  # sudo: moves, tasks and deviations are the system's to write
-        moves = (
-            self.env["crm.process.move"]
-            .sudo()
-            .create(  # sudo: as above
-                [case._prepare_move_values(stage, passage) for case in cases]
-            )
+        cases = self._behind_door()
+        moves = cases.env["crm.process.move"].create(
+            [case._prepare_move_values(stage, passage) for case in cases]
         )
         cases._stop_at_old_stage(moves, passage)
         for values, group in cases._group_by_stage_values(stage, passage):
             group._write_past_door(values)
         cases._start_at_new_stage(stage, moves, passage)
-        self._after_moves(moves)
+        cases._after_moves(moves)
         if stage.is_end:
             cases._end()
 

@@ -15,7 +15,7 @@ class CrmProcessCase(models.Model):
     def create(self, vals_list):
         vals_list = [dict(vals) for vals in vals_list]
         for vals in vals_list:
-            self._check_not_kept_by_door(vals.keys() - {"template_id"})
+            self._check_not_kept_by_door(vals.keys() - self._given_at_birth)
         # Whoever asks for a later stage starts like all others, then asks the door.
         later_stage_ids = [vals.pop("stage_id", False) for vals in vals_list]
         templates = self.env["crm.process.template"].browse(
@@ -24,8 +24,10 @@ class CrmProcessCase(models.Model):
         templates._check_may_start()
         placed = Passage.from_env(self.env)
         # tracking_disable: the moves tell the story; a log entry for each is noise
-        context = {"tracking_disable": True, CONTEXT_KEY: None}
-        cases = super(CrmProcessCase, self.with_context(**context)).create(vals_list)
+        born = self._forget_kept_defaults().with_context(
+            tracking_disable=True, **{CONTEXT_KEY: None}
+        )
+        cases = super(CrmProcessCase, born).create(vals_list)
         cases = cases.with_context(**{**self.env.context, CONTEXT_KEY: None})
         if placed and placed.kind == "placed":
             cases._begin_at(later_stage_ids, placed)
@@ -34,7 +36,35 @@ class CrmProcessCase(models.Model):
             cases._ask_for_stages(later_stage_ids)
         return cases.with_env(self.env)
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_nothing_that_waits(self):
+        """A case that waits for its sub-process, or is waited for, cannot vanish."""
+        for case in self:
+            children = case.child_ids.filtered(lambda child: child._is_open())
+            if case.state == "waiting" and children - self:
+                raise UserError(case._explain_state())
+            parent = case.parent_id
+            if parent.state == "waiting" and case._is_open() and parent not in self:
+                raise UserError(
+                    self.env._(
+                        "“%(parent)s” waits for “%(case)s”. Finish or cancel it "
+                        "before you delete it.",
+                        case=case.display_name,
+                        parent=parent.display_name,
+                    )
+                )
+
     # === BUSINESS METHODS === #
+
+    @api.model
+    def _forget_kept_defaults(self):
+        """Return the model without the defaults that would get past the door."""
+        forbidden = {
+            f"default_{name}"
+            for name in (self._kept_by_door | {"stage_id"}) - self._given_at_birth
+        }
+        context = {k: v for k, v in self.env.context.items() if k not in forbidden}
+        return self.with_env(self.env(context=context))
 
     @api.model
     def _create_placed(self, vals_list, text):

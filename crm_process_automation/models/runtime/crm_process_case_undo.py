@@ -35,7 +35,7 @@ class CrmProcessCase(models.Model):
             raise UserError(problem)
         self.check_access("write")
         self._lock_for_passage()
-        case = self.sudo()  # sudo: moves and tasks are the system's to write
+        case = self._behind_door()
         move = case._get_last_move()
         case._take_back_what_was_given(move)
         before = case._get_move_before(move)

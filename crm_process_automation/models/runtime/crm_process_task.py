@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...tools.text import is_blank
 from ..definition.constants import STEP_KINDS
 
 # Only the verbs of a task write these: they are the truth of the reports.
@@ -73,15 +74,17 @@ class CrmProcessTask(models.Model):
 
     # === CRUD METHODS === #
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._check_not_kept_by_verbs(vals.keys() - {"case_id"}, vals.get("name"))
+        forbidden = {f"default_{name}" for name in KEPT_BY_VERBS - {"case_id"}}
+        context = {k: v for k, v in self.env.context.items() if k not in forbidden}
+        tasks = self.with_env(self.env(context=context))
+        return super(CrmProcessTask, tasks).create(vals_list).with_env(self.env)
+
     def write(self, vals):
-        if not self.env.su and KEPT_BY_VERBS.intersection(vals):
-            raise UserError(
-                self.env._(
-                    "The state of a task is not written directly: mark “%s” done, or "
-                    "cancel it with a reason.",
-                    "”, “".join(self.mapped("name")),
-                )
-            )
+        self._check_not_kept_by_verbs(vals, "”, “".join(self.mapped("name")))
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
@@ -113,12 +116,24 @@ class CrmProcessTask(models.Model):
         :raise UserError: when a task is not open any more, or the reason is empty
         """
         self._check_is_open()
-        if not reason:
+        if is_blank(reason):
             raise UserError(self.env._("Say why the task is cancelled."))
         self._write_by_verb({"state": "cancelled", "comment": reason})
         return True
 
     # === BUSINESS METHODS === #
+
+    @api.model
+    def _check_not_kept_by_verbs(self, names, task):
+        """Raise when a user writes what only the verbs decide."""
+        if not self.env.su and KEPT_BY_VERBS.intersection(names):
+            raise UserError(
+                self.env._(
+                    "The state of a task is not written directly: mark “%s” done, or "
+                    "cancel it with a reason.",
+                    task,
+                )
+            )
 
     def _write_by_verb(self, vals):
         """Write what a verb decided, for whoever may write the task at all."""
