@@ -18,13 +18,13 @@ class CrmProcessCase(models.Model):
 
         :raise UserError: when a case has ended already, or the reason is empty
         """
+        self.check_access("write")
         if not reason:
             raise UserError(self.env._("Say why the case is cancelled."))
         for case in self:
             if not case._is_open():
                 raise UserError(case._explain_state())
         self._lock_for_passage()
-        self.check_access("write")
         self.sudo()._cancel(reason)  # sudo: it ends what colleagues hold, too
         return True
 

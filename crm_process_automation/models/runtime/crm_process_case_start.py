@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from .crm_process_case_door import KEPT_BY_THE_DOOR
 from .passage import CONTEXT_KEY, Passage
 
 
@@ -13,11 +14,12 @@ class CrmProcessCase(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        vals_list = [dict(vals) for vals in vals_list]
         for vals in vals_list:
             self._check_not_kept_by_door(vals.keys() - {"template_id"})
+        vals_list = [self._complete_values(vals) for vals in vals_list]
         # Whoever asks for a later stage starts like all others, then asks the door.
-        later_stage_ids = [vals.pop("stage_id", False) for vals in vals_list]
+        later_stage_ids = [vals["stage_id"] for vals in vals_list]
+        vals_list = [vals | {"stage_id": False} for vals in vals_list]
         templates = self.env["crm.process.template"].browse(
             {vals["template_id"] for vals in vals_list if vals.get("template_id")}
         )
@@ -46,6 +48,25 @@ class CrmProcessCase(models.Model):
         passage = Passage(kind="placed", text=text)
         cases = self.with_context(**{CONTEXT_KEY: passage}).create(vals_list)
         return cases.with_env(self.env)
+
+    @api.model
+    def _complete_values(self, vals):
+        """Return `vals` with all that the door decides.
+
+        Nobody puts a case past the door by the defaults of a view, or by own ones. A
+        column of a kanban view is a wish, like a stage in `vals`.
+        """
+        decided = {
+            name: self._fields[name].default(self)
+            if self._fields[name].default
+            else False
+            for name in KEPT_BY_THE_DOOR - {"template_id"}
+        }
+        wished = {
+            name: self.env.context.get(f"default_{name}", False)
+            for name in ("template_id", "stage_id")
+        }
+        return decided | wished | vals
 
     def _begin(self):
         """Choose who answers, and enter the start of the map."""

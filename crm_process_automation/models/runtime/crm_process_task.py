@@ -73,6 +73,22 @@ class CrmProcessTask(models.Model):
 
     # === CRUD METHODS === #
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        kept = KEPT_BY_VERBS.intersection(self._fields) - {"case_id"}
+        for vals in vals_list:
+            if not self.env.su and kept.intersection(vals):
+                raise UserError(
+                    self.env._(
+                        "“%s” cannot begin as done, or as a step of a stage: create it "
+                        "open.",
+                        vals.get("name", self.env._("The task")),
+                    )
+                )
+        # Nor do the defaults of a view, or own ones, say that a task is done.
+        begin = dict.fromkeys(kept, False) | {"state": "open"}
+        return super().create([begin | vals for vals in vals_list])
+
     def write(self, vals):
         if not self.env.su and KEPT_BY_VERBS.intersection(vals):
             raise UserError(
@@ -97,6 +113,7 @@ class CrmProcessTask(models.Model):
 
         :raise UserError: when a task is not open any more
         """
+        self.check_access("write")
         self._check_is_open()
         self._write_by_verb(
             {
@@ -112,6 +129,7 @@ class CrmProcessTask(models.Model):
 
         :raise UserError: when a task is not open any more, or the reason is empty
         """
+        self.check_access("write")
         self._check_is_open()
         if not reason:
             raise UserError(self.env._("Say why the task is cancelled."))
