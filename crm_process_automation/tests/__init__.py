@@ -23,3 +23,9 @@ from . import test_order_case
 from . import test_translated_properties
 from . import test_pipeline_wizard
 from . import test_event_sale
+from . import test_access_read
+from . import test_access_search
+from . import test_access_form
+from . import test_access_write
+from . import test_access_forgery
+from . import test_access_registry
