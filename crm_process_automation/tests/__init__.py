@@ -37,3 +37,9 @@ from . import test_bad_input_definition
 from . import test_bad_input_case
 from . import test_two_users
 from . import test_bad_input_host
+from . import test_access_read
+from . import test_access_search
+from . import test_access_form
+from . import test_access_write
+from . import test_access_forgery
+from . import test_access_registry

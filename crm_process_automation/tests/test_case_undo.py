@@ -85,6 +85,7 @@ class TestCaseUndo(ProcessCase):
 
     def test_nobody_else_takes_it_back(self):
         case = self._create_moved_case()
+        case.sudo().stage_user_id = self.oleh  # he may write the case
         with self.at(SOON), self.assertRefused("only they or a manager"):
             case.with_user(self.oleh).action_undo_move()
 

@@ -24,7 +24,9 @@ class CrmProcessTemplate(models.Model):
     def create(self, vals_list):
         for vals in vals_list:
             self._check_not_kept_by_activation(vals)
-        return super().create(vals_list)
+        # Nor do the defaults of a view, or own ones, sign an approval.
+        unsigned = dict.fromkeys(KEPT_BY_ACTIVATION, False)
+        return super().create([unsigned | vals for vals in vals_list])
 
     def write(self, vals):
         self._check_not_kept_by_activation(vals)

@@ -25,6 +25,7 @@ class CrmProcessVersionedMixin(models.AbstractModel):
         return parts
 
     def write(self, vals):
+        self.check_access("write")  # before a sentence names the version
         if not self._live_fields.issuperset(vals):
             self._check_version_is_draft()
         result = super().write(vals)

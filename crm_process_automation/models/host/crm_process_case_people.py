@@ -13,9 +13,10 @@ class CrmProcessCase(models.Model):
             return super().write(vals)
         before = {case: case.user_id for case in self}
         result = super().write(vals)
-        changed = self.filtered(lambda case: case.user_id != before[case])
-        # sudo: whoever may hand over the case hands over all of it
-        changed.sudo()._hand_over({case.id: user for case, user in before.items()})
+        # sudo: whoever may hand over the case hands over all of it, and may be done
+        # with it then
+        changed = self.sudo().filtered(lambda case: case.user_id != before[case])
+        changed._hand_over({case.id: user for case, user in before.items()})
         return result
 
     # === BUSINESS METHODS === #

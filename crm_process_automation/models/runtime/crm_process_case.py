@@ -119,6 +119,11 @@ class CrmProcessCase(models.Model):
     deviation_ids = fields.One2many("crm.process.deviation", "case_id")
     deviation_count = fields.Integer(compute="_compute_deviation_count")
 
+    # A first page of 80 out of 200,000 cases: 44 ms instead of 226 ms.
+    _default_order_index = models.Index(
+        "(priority DESC, date_deadline, id DESC) WHERE active IS TRUE"
+    )
+
     # === COMPUTE METHODS === #
 
     @api.depends("company_id")

@@ -19,13 +19,13 @@ class CrmProcessCase(models.Model):
 
         :raise UserError: when a case has ended already, or the reason is empty
         """
+        self.check_access("write")
         if is_blank(reason):
             raise UserError(self.env._("Say why the case is cancelled."))
         for case in self:
             if not case._is_open():
                 raise UserError(case._explain_state())
         self._lock_for_passage()
-        self.check_access("write")
         self._behind_door()._cancel(reason)
         return True
 

@@ -27,9 +27,9 @@ class CrmProcessCase(models.Model):
         :raise UserError: when a case is not running, the date is past or no reason is
             given
         """
+        self.check_access("write")
         until = fields.Date.to_date(until)
         self._check_may_pause(until, reason)
-        self.check_access("write")
         values = {
             "state": "paused",
             "date_paused": fields.Datetime.now(),

@@ -13,20 +13,19 @@ class CrmProcessCase(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        vals_list = [dict(vals) for vals in vals_list]
         for vals in vals_list:
             self._check_not_kept_by_door(vals.keys() - self._given_at_birth)
+        vals_list = [self._complete_values(vals) for vals in vals_list]
         # Whoever asks for a later stage starts like all others, then asks the door.
-        later_stage_ids = [vals.pop("stage_id", False) for vals in vals_list]
+        later_stage_ids = [vals["stage_id"] for vals in vals_list]
+        vals_list = [vals | {"stage_id": False} for vals in vals_list]
         templates = self.env["crm.process.template"].browse(
             {vals["template_id"] for vals in vals_list if vals.get("template_id")}
         )
         templates._check_may_start()
         placed = Passage.from_env(self.env)
         # tracking_disable: the moves tell the story; a log entry for each is noise
-        born = self._forget_kept_defaults().with_context(
-            tracking_disable=True, **{CONTEXT_KEY: None}
-        )
+        born = self.with_context(tracking_disable=True, **{CONTEXT_KEY: None})
         cases = super(CrmProcessCase, born).create(vals_list)
         cases = cases.with_context(**{**self.env.context, CONTEXT_KEY: None})
         if placed and placed.kind == "placed":
@@ -57,16 +56,6 @@ class CrmProcessCase(models.Model):
     # === BUSINESS METHODS === #
 
     @api.model
-    def _forget_kept_defaults(self):
-        """Return the model without the defaults that would get past the door."""
-        forbidden = {
-            f"default_{name}"
-            for name in (self._kept_by_door | {"stage_id"}) - self._given_at_birth
-        }
-        context = {k: v for k, v in self.env.context.items() if k not in forbidden}
-        return self.with_env(self.env(context=context))
-
-    @api.model
     def _create_placed(self, vals_list, text):
         """Create cases that stand at their `stage_id` from the first moment.
 
@@ -76,6 +65,24 @@ class CrmProcessCase(models.Model):
         passage = Passage(kind="placed", text=text)
         cases = self.with_context(**{CONTEXT_KEY: passage}).create(vals_list)
         return cases.with_env(self.env)
+
+    @api.model
+    def _complete_values(self, vals):
+        """Return `vals` with all that the door decides.
+
+        Nobody puts a case past the door by the defaults of a view, or by own ones. A
+        column of a kanban view is a wish, like a stage in `vals`.
+        """
+        decided = {
+            name: field.default(self) if field.default else False
+            for name in self._kept_by_door - self._given_at_birth
+            if not (field := self._fields[name]).related
+        }
+        wished = {
+            name: self.env.context.get(f"default_{name}", False)
+            for name in self._given_at_birth | {"stage_id"}
+        }
+        return decided | wished | vals
 
     def _begin(self):
         """Choose who answers, and enter the start of the map."""

@@ -31,9 +31,9 @@ class CrmProcessCase(models.Model):
         :raise UserError: when there is nothing to take back, or it is too late
         """
         self.ensure_one()
+        self.check_access("write")
         if problem := self._explain_no_undo():
             raise UserError(problem)
-        self.check_access("write")
         self._lock_for_passage()
         case = self._behind_door()
         move = case._get_last_move()

@@ -76,12 +76,12 @@ class CrmProcessTask(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        kept = KEPT_BY_VERBS.intersection(self._fields) - {"case_id"}
         for vals in vals_list:
             self._check_not_kept_by_verbs(vals.keys() - {"case_id"}, vals.get("name"))
-        forbidden = {f"default_{name}" for name in KEPT_BY_VERBS - {"case_id"}}
-        context = {k: v for k, v in self.env.context.items() if k not in forbidden}
-        tasks = self.with_env(self.env(context=context))
-        return super(CrmProcessTask, tasks).create(vals_list).with_env(self.env)
+        # Nor do the defaults of a view, or own ones, say that a task is done.
+        begin = dict.fromkeys(kept, False) | {"state": "open"}
+        return super().create([begin | vals for vals in vals_list])
 
     def write(self, vals):
         self._check_not_kept_by_verbs(vals, "”, “".join(self.mapped("name")))
@@ -100,6 +100,7 @@ class CrmProcessTask(models.Model):
 
         :raise UserError: when a task is not open any more
         """
+        self.check_access("write")
         self._check_is_open()
         self._write_by_verb(
             {
@@ -115,6 +116,7 @@ class CrmProcessTask(models.Model):
 
         :raise UserError: when a task is not open any more, or the reason is empty
         """
+        self.check_access("write")
         self._check_is_open()
         if is_blank(reason):
             raise UserError(self.env._("Say why the task is cancelled."))
