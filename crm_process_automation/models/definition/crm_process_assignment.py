@@ -60,7 +60,12 @@ class CrmProcessAssignment(models.Model):
     currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
     last_user_id = fields.Many2one("res.users", string="Last Chosen", readonly=True)
 
+    case_model = fields.Char(compute="_compute_case_model")
+
     # === COMPUTE METHODS === #
+
+    def _compute_case_model(self):
+        self.case_model = self._get_case_model()
 
     @api.depends("company_id")
     @api.depends_context("company")
@@ -91,7 +96,29 @@ class CrmProcessAssignment(models.Model):
                     )
                 )
 
+    @api.constrains("kind", "field_path")
+    def _check_field_leads_to_person(self):
+        for rule in self.filtered(lambda rule: rule.kind == "field"):
+            model = self._get_case_model()
+            for name in (rule.field_path or "").split("."):
+                field = self.env[model]._fields.get(name) if model else None
+                model = field.comodel_name if field and field.relational else None
+            if model != "res.users":
+                raise ValidationError(
+                    self.env._(
+                        "The assignment rule “%(rule)s” cannot use the field "
+                        "“%(field)s”, because it does not lead to a person. Choose one "
+                        "that ends at a user, such as Client / Salesperson.",
+                        rule=rule.name,
+                        field=rule.field_path or "",
+                    )
+                )
+
     # === BUSINESS METHODS === #
+
+    @api.model
+    def _get_case_model(self):
+        return self.env["crm.process.control"]._get_subject_models()["case"]
 
     def _choose_user(self, case):
         """Ask `_choose_user_<kind>`.
