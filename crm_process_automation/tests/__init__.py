@@ -3,6 +3,7 @@ from . import test_case_door
 from . import test_case_guard
 from . import test_case_pause
 from . import test_case_properties
+from . import test_template_properties
 from . import test_case_subprocess
 from . import test_case_tasks
 from . import test_case_time
@@ -43,3 +44,5 @@ from . import test_access_form
 from . import test_access_write
 from . import test_access_forgery
 from . import test_access_registry
+from . import test_process_builder
+from . import test_designer_forms

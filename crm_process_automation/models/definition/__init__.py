@@ -15,3 +15,6 @@ from . import crm_process_template_check
 from . import crm_process_subprocess_check
 from . import crm_process_template_copy
 from . import crm_process_template_map
+from . import crm_process_template_properties
+from . import crm_process_control_property
+from . import crm_process_part_form

@@ -60,7 +60,12 @@ class CrmProcessAssignment(models.Model):
     currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
     last_user_id = fields.Many2one("res.users", string="Last Chosen", readonly=True)
 
+    case_model = fields.Char(compute="_compute_case_model")
+
     # === COMPUTE METHODS === #
+
+    def _compute_case_model(self):
+        self.case_model = self._get_case_model()
 
     @api.depends("company_id")
     @api.depends_context("company")
@@ -135,11 +140,15 @@ class CrmProcessAssignment(models.Model):
 
     def _is_field_of_a_person(self):
         """Return whether the path leads from a case to users."""
-        model = self.env["crm.process.control"]._get_subject_models()["case"]
+        model = self._get_case_model()
         for name in (self.field_path or "").split("."):
             field = self.env[model]._fields.get(name) if model else None
             model = field.comodel_name if field and field.relational else None
         return model == "res.users"
+
+    @api.model
+    def _get_case_model(self):
+        return self.env["crm.process.control"]._get_subject_models()["case"]
 
     def _choose_user(self, case):
         """Ask `_choose_user_<kind>`.
