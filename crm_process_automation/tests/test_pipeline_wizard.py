@@ -101,7 +101,7 @@ class TestPipelineWizard(OrderCase):
         self.assertEqual(running.case_ids, case)
         verdict = wizard.verdict_ids.filtered(lambda row: row.name == "Runs")
         self.assertEqual(
-            (verdict.is_placed, verdict.text), (False, "has a running process")
+            (verdict.is_done, verdict.text), (False, "has a running process")
         )
 
     def test_closed_deals_are_left_out(self):

@@ -1,3 +1,4 @@
 from . import crm_lead_lost
+from . import crm_process_bulk_mixin
 from . import crm_process_pipeline_line
 from . import crm_process_pipeline

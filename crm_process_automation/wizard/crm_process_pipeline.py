@@ -4,15 +4,11 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 
+from .crm_process_bulk_mixin import QUIET
+
 OPEN_DOMAINS = {
     "crm.lead": [("active", "=", True), ("won_status", "=", "pending")],
     "sale.order": [("state", "in", ("draft", "sent", "sale"))],
-}
-# No mail, no bell: nobody is told about matters that they know already.
-QUIET = {
-    "tracking_disable": True,
-    "mail_activity_quick_update": True,
-    "mail_auto_subscribe_no_notify": True,
 }
 
 
@@ -21,6 +17,7 @@ class CrmProcessPipeline(models.TransientModel):
 
     _name = "crm.process.pipeline"
     _description = "Bring My Pipeline"
+    _inherit = ["crm.process.bulk.mixin"]
 
     template_id = fields.Many2one(
         "crm.process.template",
@@ -52,9 +49,6 @@ class CrmProcessPipeline(models.TransientModel):
         string="Under Way Already",
         compute="_compute_counts",
         help="They have a running process and are left out.",
-    )
-    state = fields.Selection(
-        [("preview", "Preview"), ("done", "Done")], default="preview", readonly=True
     )
     verdict_ids = fields.One2many(
         "crm.process.pipeline.verdict", "wizard_id", readonly=True
@@ -115,20 +109,12 @@ class CrmProcessPipeline(models.TransientModel):
                 verdicts.append(self._prepare_verdict(record, problem))
             else:
                 to_place[record] = stage
-        verdicts += self._place(to_place)
-        self.write(
-            {
-                "state": "done",
-                "verdict_ids": [Command.clear(), *map(Command.create, verdicts)],
-            }
+        names = {record: stage.name for record, stage in to_place.items()}
+        verdicts += self._try_each(
+            names,
+            lambda part: self._create_cases({r: to_place[r] for r in part}),
         )
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-            "target": "new",
-        }
+        return self._show_verdicts(verdicts)
 
     # === WHICH RECORDS === #
 
@@ -201,32 +187,6 @@ class CrmProcessPipeline(models.TransientModel):
             return self.env._("it belongs to another company than the process")
         return ""
 
-    def _place(self, stage_by_record):
-        """Start the cases in one batch; a record that fails does not stop others.
-
-        :return: the values of the verdicts
-        """
-        if not stage_by_record:
-            return []
-        records = list(stage_by_record)
-        try:
-            with self.env.cr.savepoint():
-                self._create_cases(stage_by_record)
-                self.env.flush_all()
-        except UserError as error:
-            if len(records) == 1:
-                return [self._prepare_verdict(records[0], str(error))]
-            half = len(records) // 2
-            return [
-                verdict
-                for part in (records[:half], records[half:])
-                for verdict in self._place({r: stage_by_record[r] for r in part})
-            ]
-        return [
-            self._prepare_verdict(record, stage.name, is_placed=True)
-            for record, stage in stage_by_record.items()
-        ]
-
     def _create_cases(self, stage_by_record):
         cases = next(iter(stage_by_record))._get_clean_cases().with_context(**QUIET)
         return cases._create_placed(
@@ -237,13 +197,3 @@ class CrmProcessPipeline(models.TransientModel):
             ],
             self.env._("was under way already"),
         )
-
-    @api.model
-    def _prepare_verdict(self, record, text, is_placed=False):
-        return {
-            "name": record.display_name,
-            "res_model": record._name,
-            "res_id": record.id,
-            "text": text,
-            "is_placed": is_placed,
-        }

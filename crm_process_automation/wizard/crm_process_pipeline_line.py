@@ -44,26 +44,10 @@ class CrmProcessPipelineVerdict(models.TransientModel):
 
     _name = "crm.process.pipeline.verdict"
     _description = "Bring My Pipeline: Verdict"
-    _order = "is_placed, id"
+    _inherit = ["crm.process.verdict.mixin"]
 
     wizard_id = fields.Many2one("crm.process.pipeline", ondelete="cascade")
-    name = fields.Char(readonly=True)
-    res_model = fields.Char(readonly=True)
-    res_id = fields.Integer(readonly=True)
-    is_placed = fields.Boolean(string="Placed", readonly=True)
-    text = fields.Char(string="Where, or Why Not", readonly=True)
-
-    # === ACTION METHODS === #
-
-    def action_open_record(self):
-        """Open the deal or the order."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.res_model,
-            "res_id": self.res_id,
-            "view_mode": "form",
-        }
+    is_done = fields.Boolean(string="Placed")
 
 
 class CrmProcessPipelineGuess(models.AbstractModel):
