@@ -12,6 +12,7 @@
         "security/crm_process_security.xml",
         "data/ir_cron_data.xml",
         "views/crm_process_template_views.xml",
+        "views/crm_process_changes_templates.xml",
         "wizard/crm_process_pipeline_views.xml",
         "data/crm_process_template_event_preparation_data.xml",
         "data/crm_process_template_event_sale_data.xml",

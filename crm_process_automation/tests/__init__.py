@@ -23,3 +23,6 @@ from . import test_order_case
 from . import test_translated_properties
 from . import test_pipeline_wizard
 from . import test_event_sale
+from . import test_template_diff
+from . import test_case_version
+from . import test_case_version_tasks

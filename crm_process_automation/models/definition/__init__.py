@@ -15,3 +15,7 @@ from . import crm_process_template_check
 from . import crm_process_subprocess_check
 from . import crm_process_template_copy
 from . import crm_process_template_map
+from . import crm_process_versioned_words
+from . import crm_process_versioned_diff
+from . import crm_process_property_diff
+from . import crm_process_template_diff

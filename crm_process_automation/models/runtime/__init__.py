@@ -13,3 +13,6 @@ from . import crm_process_case_undo
 from . import crm_process_mixin
 from . import crm_process_case_map
 from . import crm_process_task_map
+from . import crm_process_case_version
+from . import crm_process_case_version_tasks
+from . import crm_process_template_cases
