@@ -26,3 +26,4 @@ from . import test_event_sale
 from . import test_template_diff
 from . import test_case_version
 from . import test_case_version_tasks
+from . import test_migration_wizard
