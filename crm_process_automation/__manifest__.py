@@ -17,6 +17,7 @@
         "views/crm_process_template_version_views.xml",
         "wizard/crm_process_migration_views.xml",
         "wizard/crm_process_comparison_views.xml",
+        "wizard/crm_process_import_views.xml",
         "data/crm_process_template_event_preparation_data.xml",
         "data/crm_process_template_event_sale_data.xml",
         "data/crm_process_template_sale_long_push_data.xml",

@@ -26,4 +26,7 @@ from . import test_event_sale
 from . import test_template_diff
 from . import test_case_version
 from . import test_case_version_tasks
+from . import test_template_file
+from . import test_template_file_bad
 from . import test_migration_wizard
+from . import test_import_wizard

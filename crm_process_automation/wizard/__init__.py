@@ -6,3 +6,4 @@ from . import crm_process_migration_line
 from . import crm_process_migration
 from . import crm_process_comparison
 from . import crm_process_template
+from . import crm_process_import
