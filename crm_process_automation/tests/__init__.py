@@ -46,3 +46,10 @@ from . import test_access_forgery
 from . import test_access_registry
 from . import test_process_builder
 from . import test_designer_forms
+from . import test_template_diff
+from . import test_case_version
+from . import test_case_version_tasks
+from . import test_template_file
+from . import test_template_file_bad
+from . import test_migration_wizard
+from . import test_import_wizard

@@ -13,3 +13,8 @@ from . import crm_process_task_done
 from . import crm_process_task_cancel
 from . import crm_process_builder_line
 from . import crm_process_builder
+from . import crm_process_migration_line
+from . import crm_process_migration
+from . import crm_process_comparison
+from . import crm_process_template
+from . import crm_process_import

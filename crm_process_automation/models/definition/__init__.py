@@ -18,3 +18,12 @@ from . import crm_process_template_map
 from . import crm_process_template_properties
 from . import crm_process_control_property
 from . import crm_process_part_form
+from . import crm_process_versioned_words
+from . import crm_process_versioned_diff
+from . import crm_process_property_diff
+from . import crm_process_template_diff
+from . import crm_process_file
+from . import crm_process_file_link
+from . import crm_process_versioned_file
+from . import crm_process_template_export
+from . import crm_process_template_import

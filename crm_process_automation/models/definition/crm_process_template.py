@@ -130,11 +130,15 @@ class CrmProcessTemplate(models.Model):
     # === COMPUTE METHODS === #
 
     @api.depends("name", "version", "state")
+    @api.depends_context("process_template_with_version")
     def _compute_display_name(self):
+        # Where versions stand side by side the first one is numbered, too.
+        is_numbered = self.env.context.get("process_template_with_version")
         for template in self:
             template.display_name = (
                 self.env._("%(name)s, v%(version)s", name=name, version=version)
-                if (name := template.name) and (version := template.version) > 1
+                if (name := template.name)
+                and ((version := template.version) > 1 or is_numbered)
                 else template.name
             )
 

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.tools import is_html_empty
-from odoo.tools.misc import formatLang
 
 from ...tools.map_layout import Arrow, Node, compute_layout
 
@@ -129,17 +128,6 @@ class CrmProcessStage(models.Model):
     def _describe_outcome(self):
         outcomes = dict(self._fields["outcome"]._description_selection(self.env))
         return outcomes.get(self.outcome, "")
-
-    def _describe_time_limit(self):
-        """Return the time frame in words: “2 h”, “1.5 d”; empty without one."""
-        self.ensure_one()
-        if not self.time_limit:
-            return ""
-        digits = 0 if self.time_limit.is_integer() else 1
-        number = formatLang(self.env, self.time_limit, digits=digits)
-        if self.time_unit == "day":
-            return self.env._("%s d", number)
-        return self.env._("%s h", number)
 
 
 class CrmProcessStep(models.Model):

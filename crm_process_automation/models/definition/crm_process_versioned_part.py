@@ -41,7 +41,10 @@ class CrmProcessVersionedMixin(models.AbstractModel):
         return {
             name: field
             for name, field in sorted(self._fields.items())
-            if field.copy and field.store and field.type != "one2many"
+            if field.copy
+            and field.store
+            and field.type != "one2many"
+            and name not in models.MAGIC_COLUMNS
         }
 
     @api.model
@@ -62,6 +65,18 @@ class CrmProcessVersionedMixin(models.AbstractModel):
     def _get_loose_key(self):
         """Return what still lets a renamed part be recognised, empty for nothing."""
         return ()
+
+    def _find_counterparts(self, template):
+        """Return {part: the same part in the version `template`}, if there is one."""
+        if self.template_id == template:
+            return {part: part for part in self}
+        others = self.search([("template_id", "=", template.id)]) if self else self
+        others_by_key = {other._get_part_key(): other for other in others}
+        return {
+            part: others_by_key[part._get_part_key()]
+            for part in self
+            if part._get_part_key() in others_by_key
+        }
 
     def _get_problems(self):
         """Return in sentences why a version with this part cannot go live."""

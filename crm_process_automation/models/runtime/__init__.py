@@ -15,8 +15,12 @@ from . import crm_process_case_undo
 from . import crm_process_mixin
 from . import crm_process_mixin_properties
 from . import crm_process_case_map
+from . import crm_process_case_map_head
 from . import crm_process_task_map
 from . import crm_process_case_dialog
 from . import crm_process_case_lateness
 from . import crm_process_case_links
 from . import crm_process_case_screen
+from . import crm_process_case_version
+from . import crm_process_case_version_tasks
+from . import crm_process_template_cases

@@ -89,14 +89,10 @@ class CrmProcessCase(models.Model):
                     arrows=self._describe_arrows(),
                 )
             )
-<<<<<<< HEAD
 
     def _check_reason(self, passage):
         arrow = passage.transition
-        if arrow.needs_reason and not (passage.reason or passage.text):
-=======
         if arrow.needs_reason and not passage.reason and is_blank(passage.text):
->>>>>>> wt-bulk
             raise UserError(
                 self.env._(
                     "Give the reason why “%(case)s” takes “%(arrow)s”.",

@@ -57,36 +57,6 @@ class CrmProcessCase(models.Model):
         drawing["tasks"] = self._draw_present_tasks()
         return drawing
 
-    def _draw_case(self):
-        states = dict(self._fields["state"]._description_selection(self.env))
-        outcomes = dict(self._fields["outcome"]._description_selection(self.env))
-        words = [states[self.state]]
-        if self.outcome and self.state != self.outcome:
-            words.append(outcomes[self.outcome])
-        return {
-            "id": self.id,
-            "name": self.display_name,
-            "state": self.state,
-            "state_text": ": ".join(words),
-            "late": self.is_late,
-            "deadline_text": self._describe_deadline(),
-            "hint": self._explain_state() if self._is_open() else "",
-            "waits_for": [
-                {"id": child.id, "name": child.display_name}
-                # sudo: the widget opens it with the user's own rights
-                for child in self.sudo().child_ids
-                if child._is_open()
-            ],
-        }
-
-    def _describe_deadline(self):
-        if not self.date_deadline or self.state not in ("running", "waiting"):
-            return ""
-        moment = format_datetime(self.env, self.date_deadline, dt_format="short")
-        if self.is_late:
-            return self.env._("Late since %s", moment)
-        return self.env._("Due by %s", moment)
-
     # === ARROWS === #
 
     def _get_blocked_arrows(self):
@@ -105,7 +75,9 @@ class CrmProcessCase(models.Model):
 
     def _mark_edges(self, edges, blocked):
         """Tell what was taken, and what may be taken now."""
-        taken = set(self._get_lasting_moves().transition_id.ids)
+        arrows = self._get_lasting_moves().transition_id
+        counterparts = arrows._find_counterparts(self.template_id)
+        taken = {arrow.id for arrow in counterparts.values()}
         sentences = {arrow.id: texts for arrow, texts in blocked.items()}
         for edge in edges:
             if edge["id"] in sentences:
@@ -136,7 +108,11 @@ class CrmProcessCase(models.Model):
     def _mark_nodes(self, nodes, blocked):
         """Tell of every stage whether it is done, present, possible or ahead."""
         moves = self._get_lasting_moves()
-        passages = [(move.from_stage_id.id, move.to_stage_id.id) for move in moves]
+        places = self._get_places(moves)
+        passages = [
+            (places.get(move.from_stage_id), places.get(move.to_stage_id))
+            for move in moves
+        ]
         lane = [node["id"] for node in nodes if node["is_main"]]
         current = self.sudo().stage_id.id  # sudo: as above
         statuses = tell_statuses(
@@ -165,6 +141,12 @@ class CrmProcessCase(models.Model):
             lambda move: not move.is_undone and move.kind != "undo"
         )
         return moves.sorted(lambda move: (move.date, move.id))
+
+    def _get_places(self, moves):
+        """Return {stage, maybe of an old version: id of the same stage on this map}."""
+        stages = moves.from_stage_id | moves.to_stage_id
+        counterparts = stages._find_counterparts(self.template_id)
+        return {stage: place.id for stage, place in counterparts.items()}
 
     def _get_current_status(self):
         if self.state in ("done", "cancelled"):
@@ -206,10 +188,13 @@ class CrmProcessCase(models.Model):
 
     def _get_node_facts(self, moves):
         """Return {stage id: the visits, the time spent and the tasks}."""
-        visits = Counter(move.to_stage_id.id for move in moves)
+        places = self._get_places(moves)
+        visits = Counter(
+            places.get(move.to_stage_id) for move in moves if not move._is_staying()
+        )
         hours = Counter()
         for move in moves:
-            hours[move.from_stage_id.id] += move.duration_hours
+            hours[places.get(move.from_stage_id)] += move.duration_hours
         facts = defaultdict(dict)
         for stage_id in {*visits, *hours}:
             spent = self._describe_hours(hours[stage_id]) if hours[stage_id] else ""

@@ -40,6 +40,7 @@ class CrmProcessMove(models.Model):
             ("start", "Started"),
             *TRANSITION_KINDS,
             ("placed", "Placed on the map"),
+            ("version", "Moved to another version"),
             ("undo", "Taken back"),
         ],
         required=True,
