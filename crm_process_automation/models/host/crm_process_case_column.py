@@ -101,12 +101,10 @@ class CrmProcessCase(models.Model):
 
         :raise RedirectWarning: to the next-step dialogue, naming what is missing
         """
-        cases_by_arrow = {}
         for case, arrows in arrows_by_case.items():
             if len(arrows) != 1:
                 case._redirect_to_next_step(case._explain_no_way(arrows, wish))
-            cases_by_arrow[arrows] = cases_by_arrow.get(arrows, self.browse()) | case
-        for arrow, cases in cases_by_arrow.items():
+        for arrow, cases in self.grouped(arrows_by_case.get).items():
             try:
                 cases._move_along(arrow, **why)
             except AccessError:

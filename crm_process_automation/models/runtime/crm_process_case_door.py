@@ -95,16 +95,12 @@ class CrmProcessCase(models.Model):
         return cases.write({"stage_id": stage.id})
 
     def _get_passages(self, stage, passage):
-        """Yield (passage, cases): with the given passage, or each case's own arrow."""
+        """Return [(passage, cases)]: with the given one, or each case's own arrow."""
         if passage:
-            yield passage, self
-            return
-        cases_by_arrow = {}
-        for case in self.filtered(lambda case: case.stage_id != stage):
-            arrow = case._find_arrow_to(stage)
-            cases_by_arrow[arrow] = cases_by_arrow.get(arrow, self.browse()) | case
-        for arrow, cases in cases_by_arrow.items():
-            yield Passage(transition=arrow), cases
+            return [(passage, self)]
+        leaving = self.filtered(lambda case: case.stage_id != stage)
+        cases_by_arrow = leaving.grouped(lambda case: case._find_arrow_to(stage))
+        return [(Passage(transition=arrow), c) for arrow, c in cases_by_arrow.items()]
 
     def _find_arrow_to(self, stage):
         """Return the only arrow to `stage` that needs no reason, else raise."""

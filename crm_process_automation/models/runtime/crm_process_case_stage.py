@@ -89,13 +89,22 @@ class CrmProcessCase(models.Model):
     # === THE STAGE THAT IS ENTERED === #
 
     def _group_by_stage_values(self, stage, passage):
-        """Yield (values, cases) so that a batch is written with few statements."""
-        groups = {}
-        for case in self:
+        """Return [(values, cases)], so that a batch is written with few statements.
+
+        What stays as it is, is not written: a written field has all that depends on it
+        computed anew.
+        """
+
+        def get_changes(case):
             values = case._prepare_stage_values(stage, passage.clock) | passage.values
-            key = tuple(sorted(values.items(), key=lambda item: item[0]))
-            groups[key] = groups.get(key, self.browse()) | case
-        return [(dict(key), cases) for key, cases in groups.items()]
+            return tuple(
+                (name, value)
+                for name, value in sorted(values.items())
+                if case._fields[name].convert_to_write(case[name], case) != value
+            )
+
+        groups = self.grouped(get_changes)
+        return [(dict(changes), cases) for changes, cases in groups.items()]
 
     def _prepare_stage_values(self, stage, clock):
         self.ensure_one()
