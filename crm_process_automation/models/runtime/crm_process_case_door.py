@@ -43,6 +43,7 @@ class CrmProcessCase(models.Model):
         # What happens behind the door must not inherit this passage.
         cases = self.with_context(**{CONTEXT_KEY: None})
         cases.check_access("write")  # behind the door everything is the system's
+        (cases.stage_id | stage).mapped("template_id")  # one reading for both
         if vals:
             super(CrmProcessCase, cases).write(vals)
         for to_pass, group in cases._get_passages(stage, passage):

@@ -137,13 +137,14 @@ class CrmProcessCase(models.Model):
 
     def _give_tasks(self, stage, moves, clock):
         """Make a task of every step, for every case."""
-        if not stage.step_ids:
+        steps = stage._get_steps()
+        if not steps:
             return
         self.env["crm.process.task"].create(
             [
                 move.case_id._prepare_task_values(step, move, clock)
                 for move in moves
-                for step in stage.step_ids.sorted()
+                for step in steps
             ]
         )
 
