@@ -4,6 +4,8 @@ from markupsafe import Markup
 
 from odoo import fields, models
 
+from ..definition.crew import Crew
+
 
 class CrmProcessCase(models.Model):
     """What happens behind the door: the move, the clock, the tasks of the stage."""
@@ -16,6 +18,7 @@ class CrmProcessCase(models.Model):
 
     def _enter_stage(self, stage, passage):
         """Leave the present stage for `stage`. All cases of `self` by one passage."""
+        stage = Crew.accompany(stage)
         passage = replace(passage, clock=self.env["crm.process.clock"]._wind())
         cases = (
             self.sudo()
