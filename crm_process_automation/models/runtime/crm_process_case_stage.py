@@ -36,7 +36,7 @@ class CrmProcessCase(models.Model):
         cases._start_at_new_stage(stage, moves, passage)
         self._after_moves(moves)
         if stage.is_end:
-            cases._end()
+            cases._end(moves)
 
     # === THE STAGE THAT IS LEFT === #
 
@@ -79,15 +79,19 @@ class CrmProcessCase(models.Model):
 
     def _cancel_open_tasks(self, moves, stages=None):
         """Cancel the open tasks (of `stages`), saying which move did it."""
+        tasks = self.env["crm.process.task"].search_fetch(
+            [
+                ("case_id", "in", moves.case_id.ids),
+                ("state", "=", "open"),
+                *([("stage_id", "in", stages.ids)] if stages else []),
+            ],
+            ["case_id", "name", "state"],
+        )
+        tasks_by_case = tasks.grouped("case_id")
         for move in moves:
-            tasks = move.case_id.task_ids.filtered(
-                lambda task: (
-                    task.state == "open" and (not stages or task.stage_id in stages)
-                )
-            )
-            if tasks:
-                tasks.write({"cancel_move_id": move.id})
-                tasks.action_cancel(move._describe())
+            if given := tasks_by_case.get(move.case_id):
+                given.write({"cancel_move_id": move.id})
+                given.action_cancel(move._describe())
 
     # === THE STAGE THAT IS ENTERED === #
 
