@@ -9,6 +9,7 @@ from . import crm_process_stage
 from . import crm_process_step
 from . import crm_process_transition
 from . import crm_process_control
+from . import crm_process_template_parts
 from . import crm_process_versioned_names
 from . import crm_process_part_check
 from . import crm_process_template_check

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from .crew import Crew
+
 
 class CrmProcessAssignment(models.Model):
     """A rule that chooses who gets a case, a stage or a task.
@@ -203,7 +205,8 @@ class CrmProcessAssignment(models.Model):
         return chosen, reason
 
     def _choose_least_loaded(self, people, case):
-        load = case._count_running_by_user(people)
+        crew = Crew.from_env(self.env)
+        load = crew.get_load(people, case._count_running_by_user)
         chosen = min(
             people, key=lambda user: (load.get(user, 0), user.id), default=people
         )
@@ -216,6 +219,12 @@ class CrmProcessAssignment(models.Model):
     @api.model
     def _filter_available(self, users, company):
         """Return those of `users` who may work for `company` and are not on leave."""
+        crew = Crew.from_env(self.env)
+        available = crew.filter_available(users, company, self._read_available)
+        return available.with_env(self.env)
+
+    @api.model
+    def _read_available(self, users, company):
         users = users.sudo().filtered(  # sudo: companies of colleagues
             lambda user: user.active and company in user.company_ids
         )
@@ -233,4 +242,4 @@ class CrmProcessAssignment(models.Model):
             )
             .resource_id.user_id
         )
-        return (users - away).with_env(self.env)
+        return users - away

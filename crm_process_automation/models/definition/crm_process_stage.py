@@ -112,11 +112,3 @@ class CrmProcessStage(models.Model):
         """Return the stages that a success arrow leads to."""
         arrows = self.transition_ids.filtered(lambda arrow: arrow.kind == "success")
         return arrows.to_stage_id
-
-    def _get_gates(self):
-        """Return the control points that hold a case back here, in order."""
-        self.ensure_one()
-        empty = self.browse()
-        return self.template_id.all_control_ids.filtered(
-            lambda control: control.is_gate and control.stage_id in (self, empty)
-        ).sorted()

@@ -155,4 +155,4 @@ class CrmProcessTemplate(models.Model):
     def _get_start_stage(self):
         """Return the stage where a case begins (empty when the map has none)."""
         self.ensure_one()
-        return self.stage_ids.filtered("is_start").sorted()[:1]
+        return self._get_stages().filtered("is_start")[:1]

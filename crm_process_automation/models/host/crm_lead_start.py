@@ -18,13 +18,12 @@ class CrmLead(models.Model):
         if chosen or leads._has_automatic_process():
             # Archived ones are no matters under way: an import of old deals.
             started = leads.filtered("active")._start_automatic_cases().lead_id
-            started = started.with_env(self.env)
             default = self.env.context.get("default_stage_id")
-            started._ask_for_first_columns(
+            started.with_env(self.env)._ask_for_first_columns(
                 {
-                    lead: asked
+                    lead.id: asked
                     for lead, vals in zip(leads, vals_list, strict=True)
-                    if lead in started and (asked := vals.get("stage_id") or default)
+                    if (asked := vals.get("stage_id") or default)
                 }
             )
         return leads
@@ -75,24 +74,25 @@ class CrmLead(models.Model):
         others = self.filtered(lambda lead: lead not in chosen)
         return chosen | super(CrmLead, others)._choose_processes()
 
-    def _ask_for_first_columns(self, column_id_by_lead):
+    def _ask_for_first_columns(self, column_id_by_id):
         """Put to the door the pipeline stage in which a new deal was created.
 
         What is refused stays at the start, and the chatter says what is missing: a new
         deal is never lost.
         """
-        by_arrow, problems = {}, {}
-        for lead, column_id in column_id_by_lead.items():
-            column = self.env["crm.stage"].browse(column_id)
+        arrow_by_lead, problems = {}, {}
+        for lead in self.filtered(lambda lead: lead.id in column_id_by_id):
+            column = self.env["crm.stage"].browse(column_id_by_id[lead.id])
             case = lead.case_id
             arrows, problem = case._find_way_to_first_column(column)
             if problem:
                 problems[lead.id] = problem
                 case.sudo()._put_back_at_first_column()  # sudo: the system's own act
             elif arrows:
-                by_arrow[arrows] = by_arrow.get(arrows, case.browse()) | case
-        for arrow, cases in by_arrow.items():
-            cases._get_clean()._move_along(arrow)
+                arrow_by_lead[lead] = arrows
+        for arrow, leads in self.grouped(arrow_by_lead.get).items():
+            if arrow:
+                leads.case_id._get_clean()._move_along(arrow)
         if problems:
             # sudo: whoever may create the deal may leave this trace
             self.browse(problems).sudo()._message_log_batch(problems)

@@ -20,11 +20,12 @@ class CrmProcessCase(models.Model):
         reaches (a way back) count by any arrows, behind the others.
         """
         self.ensure_one()
-        stages = self.template_id.stage_ids.filtered(
+        every_stage = self.template_id._get_stages()
+        stages = every_stage.filtered(
             lambda stage: stage.crm_stage_id == column and stage != self.stage_id
         )
         onward, anyhow = self._measure_ways(["success"]), self._measure_ways()
-        far = len(self.template_id.stage_ids)
+        far = len(every_stage)
         distances = {
             stage: (onward.get(stage, far), anyhow.get(stage, far)) for stage in stages
         }
@@ -38,7 +39,7 @@ class CrmProcessCase(models.Model):
         distances, queue = {self.stage_id: 0}, deque([self.stage_id])
         while queue:
             stage = queue.popleft()
-            for arrow in stage.transition_ids:
+            for arrow in stage._get_arrows():
                 if (not kinds or arrow.kind in kinds) and (
                     arrow.to_stage_id not in distances
                 ):
@@ -67,12 +68,13 @@ class CrmProcessCase(models.Model):
 
     def _ask_for_column(self, column):
         """Take the arrow that leads to the pipeline stage, or open the dialogue."""
+        self.template_id._get_stages().mapped("crm_stage_id")  # one reading for all
         asking = self.filtered(
             lambda case: (
                 column not in (case.stage_id.crm_stage_id, case.lead_id.stage_id)
             )
         )
-        if column.is_won and not asking.template_id.stage_ids.filtered(
+        if column.is_won and not asking.template_id._get_stages().filtered(
             lambda stage: stage.crm_stage_id == column
         ):
             return asking._ask_to_win()
@@ -101,12 +103,10 @@ class CrmProcessCase(models.Model):
 
         :raise RedirectWarning: to the next-step dialogue, naming what is missing
         """
-        cases_by_arrow = {}
         for case, arrows in arrows_by_case.items():
             if len(arrows) != 1:
                 case._redirect_to_next_step(case._explain_no_way(arrows, wish))
-            cases_by_arrow[arrows] = cases_by_arrow.get(arrows, self.browse()) | case
-        for arrow, cases in cases_by_arrow.items():
+        for arrow, cases in self.grouped(arrows_by_case.get).items():
             try:
                 cases._move_along(arrow, **why)
             except AccessError:
@@ -158,7 +158,7 @@ class CrmProcessCase(models.Model):
         """
         self.ensure_one()
         none = self.env["crm.process.transition"]
-        stages = self.template_id.stage_ids
+        stages = self.template_id._get_stages()
         mapped = stages.filtered(lambda stage: stage.crm_stage_id == column)
         own = self.stage_id.crm_stage_id
         if column == own or (not mapped and not own and not column.is_won):

@@ -36,12 +36,9 @@ class CrmProcessCase(models.Model):
             getattr(cases, f"_push_{outcome or 'open'}")()
 
     def _push_grouped(self, prepare):
-        """Yield (values, deals): one group of deals for each set of equal values."""
-        groups = {}
-        for case in self:
-            key = tuple(sorted(prepare(case).items()))
-            groups[key] = groups.get(key, case.lead_id.browse()) | case.lead_id
-        return [(dict(key), leads) for key, leads in groups.items()]
+        """Return [(values, deals)]: one group of deals for each set of equal values."""
+        groups = self.grouped(lambda case: tuple(sorted(prepare(case).items())))
+        return [(dict(values), cases.lead_id) for values, cases in groups.items()]
 
     def _push_open(self):
         prepare = type(self)._prepare_open_values

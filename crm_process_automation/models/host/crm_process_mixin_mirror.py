@@ -21,19 +21,20 @@ class CrmProcessMixin(models.AbstractModel):
 
     def _mirror_to_cases(self):
         """Write what differs onto the open cases that were started on the records."""
-        groups = {}
-        for record in self.sudo():  # sudo: whoever writes the record writes its case
-            if case := record._get_own_case():
-                values = record._prepare_mirrored_values(case)
-                changed = tuple(
-                    (name, value)
-                    for name, value in sorted(values.items())
-                    if case._fields[name].convert_to_write(case[name], case) != value
-                )
-                groups[changed] = groups.get(changed, case.browse()) | case
-        for changed, cases in groups.items():
-            if changed:
-                cases.write(dict(changed))
+
+        def get_changes(record):
+            case = record._get_own_case()
+            values = record._prepare_mirrored_values(case) if case else {}
+            return tuple(
+                (name, value)
+                for name, value in sorted(values.items())
+                if case._fields[name].convert_to_write(case[name], case) != value
+            )
+
+        records = self.sudo()  # sudo: whoever writes the record writes its case
+        for changes, group in records.grouped(get_changes).items():
+            if changes:
+                group.case_id.write(dict(changes))
 
     def _prepare_mirrored_values(self, case):
         """Return what `case` should say of the record.

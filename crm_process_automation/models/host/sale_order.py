@@ -56,15 +56,13 @@ class SaleOrder(models.Model):
 
     def _join_cases_of_deals(self):
         """Join the running case of the deal. Return the orders that have one."""
-        joined = self.browse()
-        groups = {}
-        for order in self.filtered("opportunity_id"):
-            # sudo: which case a deal has, is no secret
-            case = order.sudo().opportunity_id.case_id
-            if case and case._is_open():
-                groups[case] = groups.get(case, joined) | order
-                joined |= order
-        for case, orders in groups.items():
+
+        def get_open_case(order):
+            case = order.sudo().opportunity_id.case_id  # sudo: which one, is no secret
+            return case if case and case._is_open() else case.browse()
+
+        joined = self.filtered(get_open_case)
+        for case, orders in joined.grouped(get_open_case).items():
             orders.sudo().write({"case_id": case.id})  # sudo: the system's own column
         return joined
 

@@ -51,6 +51,7 @@ class CrmProcessCase(models.Model):
         # What happens behind the door must not inherit this passage.
         cases = self.with_context(**{CONTEXT_KEY: None})
         cases.check_access("write")  # behind the door everything is the system's
+        (cases.stage_id | stage).mapped("template_id")  # one reading for both
         if vals:
             super(CrmProcessCase, cases).write(vals)
         for to_pass, group in cases._get_passages(stage, passage):
@@ -112,16 +113,12 @@ class CrmProcessCase(models.Model):
         return cases.write({"stage_id": stage.id})
 
     def _get_passages(self, stage, passage):
-        """Yield (passage, cases): with the given passage, or each case's own arrow."""
+        """Return [(passage, cases)]: with the given one, or each case's own arrow."""
         if passage:
-            yield passage, self
-            return
-        cases_by_arrow = {}
-        for case in self.filtered(lambda case: case.stage_id != stage):
-            arrow = case._find_arrow_to(stage)
-            cases_by_arrow[arrow] = cases_by_arrow.get(arrow, self.browse()) | case
-        for arrow, cases in cases_by_arrow.items():
-            yield Passage(transition=arrow), cases
+            return [(passage, self)]
+        leaving = self.filtered(lambda case: case.stage_id != stage)
+        cases_by_arrow = leaving.grouped(lambda case: case._find_arrow_to(stage))
+        return [(Passage(transition=arrow), c) for arrow, c in cases_by_arrow.items()]
 
     def _find_arrow_to(self, stage):
         """Return the only arrow to `stage` that needs no reason, else raise."""

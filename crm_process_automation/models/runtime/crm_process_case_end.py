@@ -35,33 +35,36 @@ class CrmProcessCase(models.Model):
         if children := self.child_ids.filtered(lambda child: child._is_open()):
             children._cancel(reason)
         empty = self.env["crm.process.stage"]
-        for case in self:
-            values = case._prepare_move_values(
-                empty, Passage(kind="cancel", text=reason)
-            )
-            move = self.env["crm.process.move"].create(
-                values | {"template_id": case.template_id.id}
-            )
-            self.env["crm.process.deviation"].create(
-                move._prepare_deviation_values("cancelled")
-            )
-            case._cancel_open_tasks(move)
-            case._write_past_door(
-                {
-                    "state": "cancelled",
-                    "outcome": "cancelled",
-                    "date_end": fields.Datetime.now(),
-                    "date_deadline": False,
-                }
-            )
-            case._after_moves(move)
-        self._end()
+        clock = self.env["crm.process.clock"]._wind()
+        passage = Passage(kind="cancel", text=reason, clock=clock)
+        moves = self.env["crm.process.move"].create(
+            [
+                case._prepare_move_values(empty, passage)
+                | {"template_id": case.template_id.id}
+                for case in self
+            ]
+        )
+        self.env["crm.process.deviation"].create(
+            [move._prepare_deviation_values("cancelled") for move in moves]
+        )
+        self._write_past_door(
+            {
+                "state": "cancelled",
+                "outcome": "cancelled",
+                "date_end": fields.Datetime.now(),
+                "date_deadline": False,
+            }
+        )
+        self._after_moves(moves)
+        self._end(moves)
 
-    def _end(self):
-        """Leave nothing open behind, and wake the cases that waited."""
+    def _end(self, moves):
+        """Leave nothing open behind, and wake the cases that waited.
+
+        :param moves: the moves by which the cases ended
+        """
+        self._cancel_open_tasks(moves)
         for case in self:
-            last_move = case.move_ids.sorted("id")[-1:]
-            case._cancel_open_tasks(last_move)
             if case.parent_id.state == "waiting":
                 case.parent_id._go_on_after(case)
 

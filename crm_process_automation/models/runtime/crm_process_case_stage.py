@@ -4,6 +4,8 @@ from markupsafe import Markup
 
 from odoo import fields, models
 
+from ..definition.crew import Crew
+
 
 class CrmProcessCase(models.Model):
     """What happens behind the door: the move, the clock, the tasks of the stage."""
@@ -19,6 +21,7 @@ class CrmProcessCase(models.Model):
 
     def _enter_stage(self, stage, passage):
         """Leave the present stage for `stage`. All cases of `self` by one passage."""
+        stage = Crew.accompany(stage)
         passage = replace(passage, clock=self.env["crm.process.clock"]._wind())
         cases = self._behind_door()
         moves = cases.env["crm.process.move"].create(
@@ -30,7 +33,7 @@ class CrmProcessCase(models.Model):
         cases._start_at_new_stage(stage, moves, passage)
         cases._after_moves(moves)
         if stage.is_end:
-            cases._end()
+            cases._end(moves)
 
     # === THE STAGE THAT IS LEFT === #
 
@@ -73,26 +76,39 @@ class CrmProcessCase(models.Model):
 
     def _cancel_open_tasks(self, moves, stages=None):
         """Cancel the open tasks (of `stages`), saying which move did it."""
+        tasks = self.env["crm.process.task"].search_fetch(
+            [
+                ("case_id", "in", moves.case_id.ids),
+                ("state", "=", "open"),
+                *([("stage_id", "in", stages.ids)] if stages else []),
+            ],
+            ["case_id", "name", "state"],
+        )
+        tasks_by_case = tasks.grouped("case_id")
         for move in moves:
-            tasks = move.case_id.task_ids.filtered(
-                lambda task: (
-                    task.state == "open" and (not stages or task.stage_id in stages)
-                )
-            )
-            if tasks:
-                tasks.write({"cancel_move_id": move.id})
-                tasks.action_cancel(move._describe())
+            if given := tasks_by_case.get(move.case_id):
+                given.write({"cancel_move_id": move.id})
+                given.action_cancel(move._describe())
 
     # === THE STAGE THAT IS ENTERED === #
 
     def _group_by_stage_values(self, stage, passage):
-        """Yield (values, cases) so that a batch is written with few statements."""
-        groups = {}
-        for case in self:
+        """Return [(values, cases)], so that a batch is written with few statements.
+
+        What stays as it is, is not written: a written field has all that depends on it
+        computed anew.
+        """
+
+        def get_changes(case):
             values = case._prepare_stage_values(stage, passage.clock) | passage.values
-            key = tuple(sorted(values.items(), key=lambda item: item[0]))
-            groups[key] = groups.get(key, self.browse()) | case
-        return [(dict(key), cases) for key, cases in groups.items()]
+            return tuple(
+                (name, value)
+                for name, value in sorted(values.items())
+                if case._fields[name].convert_to_write(case[name], case) != value
+            )
+
+        groups = self.grouped(get_changes)
+        return [(dict(changes), cases) for changes, cases in groups.items()]
 
     def _prepare_stage_values(self, stage, clock):
         self.ensure_one()
@@ -126,13 +142,14 @@ class CrmProcessCase(models.Model):
 
     def _give_tasks(self, stage, moves, clock):
         """Make a task of every step, for every case."""
-        if not stage.step_ids:
+        steps = stage._get_steps()
+        if not steps:
             return
         self.env["crm.process.task"].create(
             [
                 move.case_id._prepare_task_values(step, move, clock)
                 for move in moves
-                for step in stage.step_ids.sorted()
+                for step in steps
             ]
         )
 

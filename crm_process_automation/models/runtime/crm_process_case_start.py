@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from ..definition.crew import Crew
 from .passage import CONTEXT_KEY, Passage
 
 
@@ -87,7 +88,8 @@ class CrmProcessCase(models.Model):
     def _begin(self):
         """Choose who answers, and enter the start of the map."""
         for template, cases in self.grouped("template_id").items():
-            cases._assign_responsible()
+            template = Crew.accompany(template)
+            cases._assign_responsible(template)
             cases._enter_stage(template._get_start_stage(), Passage(kind="start"))
 
     def _begin_at(self, stage_ids, passage):
@@ -103,17 +105,22 @@ class CrmProcessCase(models.Model):
             if stage_id and stage_id != case.stage_id.id:
                 case.stage_id = stage_id
 
-    def _assign_responsible(self):
+    def _assign_responsible(self, template):
         """Let the template choose who answers, and keep why."""
-        template = self.template_id
         if template.responsible_kind == "case":
             return
+        crew = Crew.from_env(template.env)
+        chosen, reasons = {}, {}
         for case in self:
-            user, reason = template._choose_responsible(case)
+            chosen[case], reasons[case] = template._choose_responsible(case)
+            if chosen[case] and not case.parent_id:
+                crew.hand_over(case.user_id, chosen[case])
+        for reason, cases in self.grouped(reasons.get).items():
+            cases.write({"assignment_reason": reason})
+        for user, cases in self.grouped(chosen.get).items():
             # Nobody available: whoever brought the matter keeps it, and we say so.
-            case.write(
-                {"assignment_reason": reason, **({"user_id": user.id} if user else {})}
-            )
+            if user:
+                cases.write({"user_id": user.id})
 
 
 class CrmProcessTemplate(models.Model):
