@@ -26,3 +26,4 @@ from . import test_event_sale
 from . import test_process_builder
 from . import test_designer_forms
 from . import test_case_properties
+from . import test_designer_widgets
