@@ -1,4 +1,4 @@
-from odoo.tests import HttpCase, tagged, users
+from odoo.tests import tagged, users
 
 from .common import ProcessCase
 
@@ -98,20 +98,3 @@ class TestTemplateProperties(ProcessCase):
         self._define()
         control.invalidate_recordset()
         self.assertFalse(control.property_choices)
-
-
-@tagged("post_install", "-at_install")
-class TestPropertiesEditor(HttpCase):
-    """The editor's own tests (hoot) pass in a browser."""
-
-    def test_widget(self):
-        self.browser_js(
-            "/web/tests?headless&loglevel=2&preset=desktop&timeout=15000"
-            "&filter=%40crm_process_automation%2Fproperties_definition",
-            "",
-            "",
-            login="admin",
-            timeout=300,
-            success_signal="[HOOT] Test suite succeeded",
-            error_checker=lambda message: "[HOOT]" not in message,
-        )
