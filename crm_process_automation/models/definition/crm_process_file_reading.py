@@ -155,7 +155,7 @@ class FileReading:
         model = Part._get_domain_model(vals)
         try:
             is_long = len(text) > MAX_DOMAIN
-            problem = is_long or Part.env["crm.process.control"]._explain_domain(
+            problem = is_long or Part.env["crm.process.control"]._get_filter_fault(
                 text, model
             )
         except (RecursionError, MemoryError):
@@ -176,7 +176,7 @@ class FileReading:
             if not each.get("domain"):
                 continue
             control = self.env["crm.process.control"]
-            if model not in self.env or control._explain_domain(each["domain"], model):
+            if model not in self.env or control._get_filter_fault(each["domain"], model):
                 raise UserError(
                     self.env._(
                         "The filter of the property “%s” cannot be asked. Nothing was "
