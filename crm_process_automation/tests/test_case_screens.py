@@ -1,7 +1,7 @@
 from lxml import etree
 
 from odoo import fields
-from odoo.exceptions import UserError
+from odoo.exceptions import RedirectWarning, UserError
 from odoo.tests import Form, tagged
 
 from .lead_common import LeadCase
@@ -98,6 +98,20 @@ class TestCaseScreens(LeadCase):
         with self.assertRefused("cannot go from “To do” straight to “Done”"):
             self.case.web_save({"stage_id": self.done.id}, {"stage_id": {}})
         self.assertEqual(self.case.stage_id, self.todo)
+
+    def test_drag_onto_a_stage_that_needs_a_reason_asks_for_it(self):
+        with self.assertRaisesRegex(RedirectWarning, "Say why “Autumn fair”") as asked:
+            self.case.web_save({"stage_id": self.refused.id}, {"stage_id": {}})
+        _text, action_id, _button, context = asked.exception.args
+        action = self.env["ir.actions.act_window"].browse(action_id)
+        dialog = Form(
+            self.env[action.sudo().res_model]
+            .with_user(self.sally)
+            .with_context(**context)
+        )
+        dialog.reason_text = "No money"
+        self.assertEqual(dialog.save().action_go()["tag"], "soft_reload")
+        self.assertEqual(self.case.stage_id, self.refused)
 
     def _get_columns(self, domain, **context):
         cases = self.env["crm.process.case"].with_user(self.sally)

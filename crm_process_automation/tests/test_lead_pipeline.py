@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError
-from odoo.tests import Form, tagged
+from odoo.tests import tagged
 
 from .lead_common import LeadCase
 
@@ -147,8 +147,7 @@ class TestLeadPipeline(LeadCase):
         with self.assertSentToNextStep(lead, "No way leads"):
             forged.write({"stage_id": self.waiting_room.id})
 
-    def test_drag_in_the_form_asks_the_case(self):
+    def test_drag_of_a_card_asks_the_case(self):
         lead = self._create_running_lead()
-        with Form(lead) as form:
-            form.stage_id = self.working
+        lead.web_save({"stage_id": self.working.id}, {"stage_id": {}})
         self.assertStands(lead, self.doing, self.working, 50)

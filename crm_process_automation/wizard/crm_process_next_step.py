@@ -3,6 +3,8 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..models.runtime.crm_process_case_dialog import RELOAD_KEY
+
 
 class CrmProcessNextStep(models.TransientModel):
     """The dialogue that asks which way a case goes on, and why."""
@@ -82,4 +84,6 @@ class CrmProcessNextStep(models.TransientModel):
         self.case_id._get_clean()._move_along(
             self.transition_id, reason=self.reason_id or None, text=self.reason_text
         )
+        if self.env.context.get(RELOAD_KEY):
+            return {"type": "ir.actions.client", "tag": "soft_reload"}
         return {"type": "ir.actions.act_window_close"}

@@ -24,4 +24,5 @@ from . import crm_process_case_people
 from . import crm_process_case_pipeline
 from . import res_partner
 from . import crm_process_case_host_links
+from . import crm_process_case_drag
 from . import crm_process_mixin_screen

@@ -3,7 +3,7 @@ from collections import deque
 from odoo import models
 from odoo.exceptions import AccessError, RedirectWarning, UserError
 
-from ..runtime.crm_process_case_dialog import NEXT_STEP_ACTION
+from ..runtime.crm_process_case_dialog import NEXT_STEP_ACTION, RELOAD_KEY
 
 
 class CrmProcessCase(models.Model):
@@ -138,7 +138,7 @@ class CrmProcessCase(models.Model):
         blockers = [f"• {blocker}" for blocker in self._explain_blockers()]
         return "\n".join([f"{text} {self._describe_arrows()}", *blockers])
 
-    def _redirect_to_next_step(self, text, cause=None):
+    def _redirect_to_next_step(self, text, cause=None, arrow=None):
         action = self.env.ref(NEXT_STEP_ACTION, raise_if_not_found=False)
         if not action:
             raise UserError(text) from cause
@@ -146,7 +146,11 @@ class CrmProcessCase(models.Model):
             text,
             action.id,
             self.env._("Choose the next step"),
-            {"default_case_id": self.id},
+            {
+                "default_case_id": self.id,
+                **({"default_transition_id": arrow.id} if arrow else {}),
+                RELOAD_KEY: True,
+            },
         ) from cause
 
     # === THE FIRST COLUMN OF A NEW DEAL === #

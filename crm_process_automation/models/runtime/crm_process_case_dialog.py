@@ -1,5 +1,7 @@
 from odoo import models
 
+# In the context of a dialogue that no view opened: whoever answers it reloads the view.
+RELOAD_KEY = "process_reload"
 NEXT_STEP_ACTION = "crm_process_automation.crm_process_next_step_action"
 
 
