@@ -86,12 +86,12 @@ class TestAccessWrite(AccessCase):
 
     def test_case_is_not_tied_to_a_closed_deal(self):
         case = self.own.case_id.with_user(self.oleh)
-        with self.assertRaises(AccessError):
+        with self.assertRefused("Deal of a case cannot be written directly"):
             case.write({"lead_id": self.lead.id})
 
-    def test_case_is_tied_to_a_deal_of_ones_own(self):
-        case = self._create_bare_case(user_id=self.oleh.id).with_user(self.oleh)
-        case.lead_id = self.own
+    def test_history_follows_a_case_to_another_deal(self):
+        case = self._create_bare_case(user_id=self.oleh.id)
+        case.sudo().lead_id = self.own
         self.assertEqual(case.sudo().move_ids.lead_id, self.own)
 
     def test_case_is_not_begun_on_a_closed_deal(self):

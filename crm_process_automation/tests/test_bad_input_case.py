@@ -119,7 +119,6 @@ class TestBadInputCase(LeadCase):
         other = self._create_case(name="Other")
         case = self._create_by_rpc(
             {
-                "default_stage_id": self.done.id,
                 "default_state": "done",
                 "default_outcome": "success",
                 "default_date_start": "2020-01-01",

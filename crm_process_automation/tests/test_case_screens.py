@@ -56,15 +56,21 @@ class TestCaseScreens(LeadCase):
         }
         return records.web_search_read([], spec, limit=1)
 
-    def test_every_screen_opens_for_everybody_concerned(self):
+    def test_every_screen_shows_their_matters_to_those_concerned(self):
         self.case._move_along(self.refuse_early, text="No money")
         for model in VIEWS:
-            for user in (self.sally, self.head, self.designer, self.accountant):
+            for user in (self.sally, self.head):
                 with self.subTest(model=model, user=user.login):
                     self.assertTrue(self._read_as_web_client(model, user)["records"])
 
-    def test_salesperson_edits_a_case_in_its_form(self):
-        with Form(self.case) as form:
+    def test_every_screen_opens_for_whom_it_shows_nothing(self):
+        for model in VIEWS:
+            for user in (self.designer, self.accountant):
+                with self.subTest(model=model, user=user.login):
+                    self.assertFalse(self._read_as_web_client(model, user)["records"])
+
+    def test_head_hands_a_case_over_in_its_form(self):
+        with Form(self.case.with_user(self.head)) as form:
             form.note = "<p>Likes lanterns</p>"
             form.user_id = self.oleh
         self.assertEqual(self.lead.sudo().user_id, self.oleh)

@@ -144,5 +144,5 @@ class TestDesignerForms(ProcessCase):
         values = {"name": "Keeper", "kind": "field"}
         self.assertTrue(rules.create({**values, "field_path": "partner_id.user_id"}))
         for path in ("partner_id.name", "partner_id", "nothing.user_id"):
-            with self.assertRefused(f"cannot use the field “{path}”"):
+            with self.assertRefused(f"“{path}”, which leads to no person"):
                 rules.create({**values, "field_path": path})

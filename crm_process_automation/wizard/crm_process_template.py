@@ -21,6 +21,7 @@ class CrmProcessTemplate(models.Model):
     def action_open_changes(self):
         """Show what the version changes against another one that may be chosen."""
         self.ensure_one()
+        self.check_access("read")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("What Changed"),

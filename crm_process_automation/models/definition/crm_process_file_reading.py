@@ -176,7 +176,9 @@ class FileReading:
             if not each.get("domain"):
                 continue
             control = self.env["crm.process.control"]
-            if model not in self.env or control._get_filter_fault(each["domain"], model):
+            if model not in self.env or control._get_filter_fault(
+                each["domain"], model
+            ):
                 raise UserError(
                     self.env._(
                         "The filter of the property “%s” cannot be asked. Nothing was "

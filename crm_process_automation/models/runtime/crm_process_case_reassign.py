@@ -14,12 +14,12 @@ class CrmProcessCase(models.Model):
 
         :raise UserError: when a case has ended, or nobody is named
         """
+        self.check_access("write")
         if not user:
             raise UserError(self.env._("Choose who takes over."))
         for case in self:
             if not case._is_open():
                 raise UserError(case._explain_state())
-        self.check_access("write")
         # sudo: past the guard of `write`, access was checked
         self.sudo().write({"user_id": user.id, "assignment_reason": reason})
         return True
@@ -29,6 +29,7 @@ class CrmProcessCase(models.Model):
 
         :raise UserError: when the rule finds nobody for a case, or it has ended
         """
+        self.check_access("write")
         for case in self:
             # sudo: the rule may look at what the user cannot read
             user, reason = rule._choose_user(case.sudo())

@@ -32,6 +32,7 @@ class CrmProcessTemplate(models.Model):
 
     def action_open_running_cases(self):
         """Show the cases that have not ended on these versions."""
+        self.check_access("read")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Running Cases"),
