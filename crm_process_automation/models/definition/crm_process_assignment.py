@@ -18,7 +18,7 @@ class CrmProcessAssignment(models.Model):
 
     name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10)
-    active = fields.Boolean(default=True)
+    active = fields.Boolean("Not Archived", default=True)
     company_id = fields.Many2one("res.company")
     kind = fields.Selection(
         [
@@ -122,7 +122,7 @@ class CrmProcessAssignment(models.Model):
                         "The assignment rule “%(rule)s” is used by %(parts)s. Archive "
                         "it instead, or choose another there first.",
                         rule=rule.name,
-                        parts=", ".join(f"“{name}”" for name in users[:5]),
+                        parts=", ".join(self.env._("“%s”", name) for name in users[:5]),
                     )
                 )
 

@@ -36,7 +36,7 @@ class CrmProcessTemplate(models.Model):
         copy=False,
         tracking=True,
     )
-    active = fields.Boolean(default=True)
+    active = fields.Boolean("Not Archived", default=True)
     sequence = fields.Integer(default=10)
     color = fields.Integer()
 

@@ -201,4 +201,4 @@ class CrmProcessTemplate(models.Model):
         ]
 
     def _quote(self, records):
-        return ", ".join(f"“{name}”" for name in records.mapped("name"))
+        return ", ".join(self.env._("“%s”", name) for name in records.mapped("name"))

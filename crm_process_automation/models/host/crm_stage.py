@@ -34,9 +34,10 @@ class CrmStage(models.Model):
                 self.env._(
                     "“%(column)s” cannot become a won stage: deals stand there while "
                     "they are at %(stages)s, which are no successful ends.",
-                    column="”, “".join(self.mapped("name")),
+                    column=", ".join(self.mapped("name")),
                     stages=", ".join(
-                        f"“{stage.template_id.name}: {stage.name}”" for stage in mapped
+                        self.env._("“%s”", f"{stage.template_id.name}: {stage.name}")
+                        for stage in mapped
                     ),
                 )
             )

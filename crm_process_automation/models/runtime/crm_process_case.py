@@ -56,7 +56,7 @@ class CrmProcessCase(models.Model):
         definition="template_id.case_properties_definition", copy=True
     )
     note = fields.Html(string="Notes")
-    active = fields.Boolean(default=True)
+    active = fields.Boolean("Not Archived", default=True)
     probability = fields.Float(related="stage_id.probability", aggregator="avg")
 
     # Who

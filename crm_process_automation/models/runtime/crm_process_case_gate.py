@@ -58,7 +58,7 @@ class CrmProcessCase(models.Model):
                 self.env._(
                     "Somebody else is moving “%s” at this moment. Reload and look "
                     "where it stands now.",
-                    "”, “".join(self.mapped("display_name")),
+                    ", ".join(self.mapped("display_name")),
                 )
             )
 

@@ -102,7 +102,7 @@ class CrmProcessCase(models.Model):
         if done:
             return self.env._(
                 "“%s” is done already; take an arrow back instead.",
-                "”, “".join(done.mapped("name")),
+                ", ".join(done.mapped("name")),
             )
         return ""
 

@@ -35,7 +35,7 @@ class CrmProcessDeviation(models.Model):
         "res.company", required=True, default=lambda self: self.env.company, index=True
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
-    active = fields.Boolean(default=True)
+    active = fields.Boolean("Not Archived", default=True)
 
     # === COMPUTE METHODS === #
 

@@ -84,7 +84,7 @@ class CrmProcessTask(models.Model):
         return super().create([begin | vals for vals in vals_list])
 
     def write(self, vals):
-        self._check_not_kept_by_verbs(vals, "”, “".join(self.mapped("name")))
+        self._check_not_kept_by_verbs(vals, ", ".join(self.mapped("name")))
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
