@@ -6,6 +6,7 @@ from odoo.fields import Command
 from .story import STORY
 
 MODULE = "crm_process_automation"
+LANGUAGE = "uk_UA"
 FRIDAY = 4
 
 # The sub-process first: whoever uses it needs its active version.
@@ -36,6 +37,7 @@ class CrmProcessDemo(models.AbstractModel):
     @api.model
     def _play(self):
         """Activate the ready-made processes and play every deal of the story."""
+        self._teach_ukrainian()
         self._cast_roles()
         self._ref("template_event_v1").write(
             {
@@ -51,6 +53,16 @@ class CrmProcessDemo(models.AbstractModel):
     @api.model
     def _ref(self, name):
         return self.env.ref(f"{MODULE}.{name}")
+
+    def _teach_ukrainian(self):
+        """Let the people of the agency work in Ukrainian, where it is installed."""
+        languages = dict(self.env["res.lang"].get_installed())
+        if LANGUAGE in languages:
+            team = self._ref("team_demo_events")
+            people = team.member_ids | team.user_id
+            for name in CAST.values():
+                people |= self._ref(name)
+            people.lang = LANGUAGE
 
     def _cast_roles(self):
         """Name the people who approve, while the processes are still drafts."""

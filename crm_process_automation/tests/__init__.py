@@ -11,6 +11,7 @@ from . import test_case_undo
 from . import test_demo
 from . import test_ready_content
 from . import test_route_map
+from . import test_tasks_at_hand
 from . import test_route_map_widget
 from . import test_template_activation
 from . import test_template_parts

@@ -38,36 +38,6 @@ class TestRouteMap(ProcessCase):
     def assertStatuses(self, case, **statuses):
         self.assertEqual(self._get_statuses(case), statuses)
 
-    # === THE TASKS AT HAND === #
-
-    def test_tasks_of_the_present_stage_are_at_hand(self):
-        case = self._create_case(self.sally)
-        self.assertEqual(self._get_map(case)["tasks"], [])
-        case._move_along(self.start_work)
-        [task] = self._get_map(case)["tasks"]
-        self.assertEqual((task["name"], task["state"]), ("Ring the client", "open"))
-        self.assertTrue(task["may_do"])
-
-    def test_task_at_hand_is_late_after_its_deadline(self):
-        with self.at("2026-11-02 08:00:00"):
-            case = self._create_case(self.sally)
-            case._move_along(self.start_work)
-        with self.at("2026-11-30 08:00:00"):
-            self.assertTrue(self._get_map(case)["tasks"][0]["is_late"])
-
-    def test_done_task_stays_at_hand_and_may_not_be_done_again(self):
-        case = self._create_case(self.sally)
-        case._move_along(self.start_work)
-        case.task_ids.action_done()
-        [task] = self._get_map(case)["tasks"]
-        self.assertEqual((task["state"], task["may_do"]), ("done", False))
-
-    def test_ended_case_has_nothing_at_hand(self):
-        case = self._create_case(self.sally)
-        case._move_along(self.start_work)
-        case._move_along(self.refuse, text="Too dear")
-        self.assertEqual(self._get_map(case)["tasks"], [])
-
     # === THE TEMPLATE === #
 
     def test_template_is_drawn_with_everything_ahead(self):

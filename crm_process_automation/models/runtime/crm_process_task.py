@@ -55,7 +55,7 @@ class CrmProcessTask(models.Model):
         domain="[('share', '=', False)]",
         check_company=True,
     )
-    assignment_reason = fields.Char(string="Why They", readonly=True)
+    assignment_reason = fields.Char(string="Why They Answer", readonly=True)
     company_id = fields.Many2one(
         "res.company", required=True, index=True, default=lambda self: self.env.company
     )

@@ -51,7 +51,7 @@ class CrmProcessTask(models.Model):
         kinds = dict(self._fields["kind"]._description_selection(self.env))
         states = dict(self._fields["state"]._description_selection(self.env))
         return {
-            "name": self.name,
+            "name": self.display_name,
             "kind": self.kind,
             "kind_text": kinds[self.kind],
             "state": self.state,
@@ -62,7 +62,8 @@ class CrmProcessTask(models.Model):
         """Return the step, and what whoever is to do it must know."""
         self.ensure_one()
         task = self.sudo()  # sudo: whoever may read the case may see its tasks
-        instruction = "" if is_html_empty(task.instruction) else str(task.instruction)
+        text = task.instruction_shown
+        instruction = "" if is_html_empty(text) else str(text)
         is_open = task.state == "open"
         return task._draw_step() | {
             "id": task.id,
