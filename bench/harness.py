@@ -12,7 +12,8 @@ A script of this folder runs in Odoo's shell, so `env` is there:
     )
 
 The first entry is what the others are measured against. Every call runs in a savepoint
-that is rolled back, with cold caches; its flush counts.
+that is rolled back, with cold records; the flush and what Odoo does right before a
+commit (tracking, say) count.
 """
 
 import json
@@ -23,31 +24,47 @@ from pathlib import Path
 RESULTS = Path(".dev/bench")
 
 
-def compare(env, title, ways, rounds=9):
+def compare(env, title, ways, rounds=9, before=None):
     """Print medians (ms), queries and ratios of `ways`, a dict of name → callable.
 
-    :return: {name: median in seconds}
+    :param before: name → what is done before each call of that way, not measured
+    :return: {name: (median in seconds, queries)}
     """
     times = {name: [] for name in ways}
     queries = {}
+    before = before or {}
     for _round in range(rounds):
         for name, way in ways.items():
+            if name in before:
+                before[name]()
             seconds, queries[name] = _measure(env, way)
             times[name].append(seconds)
     medians = {name: statistics.median(values) for name, values in times.items()}
     _report(title, medians, queries, rounds)
-    return medians
+    return {name: (median, queries[name]) for name, median in medians.items()}
+
+
+def read_result(title):
+    """Return what `compare` found under `title` in an earlier run."""
+    result = json.loads(_get_path(title).read_text())
+    medians, queries = result["medians"], result["queries"]
+    return {name: (medians[name], queries[name]) for name in medians}
+
+
+def try_out(env, way):
+    """Call `way` in a savepoint and roll it back: caches are warm then."""
+    _measure(env, way)
 
 
 def _measure(env, way):
-    env.flush_all()
+    env.cr.flush()
     env.invalidate_all()
     count = env.cr.sql_log_count
     start = time.perf_counter()
     try:
         with env.cr.savepoint(flush=False):
             way()
-            env.flush_all()
+            env.cr.flush()
             seconds = time.perf_counter() - start
             count = env.cr.sql_log_count - count
             raise _Undo
@@ -65,10 +82,14 @@ def _report(title, medians, queries, rounds):
     print(f"\n{title} (median of {rounds})")
     for name, median in medians.items():
         print(
-            f"  {name:<28}{median * 1000:>12.2f} ms{queries[name]:>8} queries"
+            f"  {name:<34}{median * 1000:>12.2f} ms{queries[name]:>8} queries"
             f"{median / base:>10.2f} ×"
         )
     RESULTS.mkdir(parents=True, exist_ok=True)
-    slug = "".join(letter if letter.isalnum() else "_" for letter in title.lower())
     result = {"title": title, "medians": medians, "queries": queries}
-    (RESULTS / f"{slug}.json").write_text(json.dumps(result, indent=2))
+    _get_path(title).write_text(json.dumps(result, indent=2))
+
+
+def _get_path(title):
+    slug = "".join(letter if letter.isalnum() else "_" for letter in title.lower())
+    return RESULTS / f"{slug}.json"

@@ -9,6 +9,8 @@ from . import test_case_tasks
 from . import test_case_time
 from . import test_case_undo
 from . import test_demo
+from . import test_query_budget
+from . import test_kanban_budget
 from . import test_ready_content
 from . import test_route_map
 from . import test_tasks_at_hand

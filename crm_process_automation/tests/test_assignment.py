@@ -69,6 +69,38 @@ class TestAssignment(ProcessCase):
         case.action_cancel("test")
         self.assertEqual(rule._choose_user(case)[0], self.oleh)
 
+    def _create_batch(self, count):
+        """Return the cases of one batch, brought by the head."""
+        if self.template.state == "draft":
+            self._activate()
+        values = {"template_id": self.template.id, "user_id": self.head.id}
+        return self.env["crm.process.case"].create(
+            [values | {"name": f"Fair {number}"} for number in range(count)]
+        )
+
+    def test_batch_is_given_out_in_turn(self):
+        people = self.sally | self.oleh
+        self._assign_by(self._create_rule("rotation", user_ids=people.ids))
+        self.assertEqual(
+            [case.user_id for case in self._create_batch(3)],
+            [self.sally, self.oleh, self.sally],
+        )
+
+    def test_batch_is_given_out_by_growing_load(self):
+        people = self.sally | self.oleh
+        self._assign_by(self._create_rule("least_loaded", user_ids=people.ids))
+        other = self._create_template("Other", code="other")
+        begin = self._create_stage("Begin", other, is_start=True)
+        end = self._create_stage("End", other, is_end=True, outcome="success")
+        self._create_arrow(begin, end)
+        self._activate(other)
+        for _case in range(2):
+            self._create_case(self.sally, template_id=other.id)
+        self.assertEqual(
+            [case.user_id for case in self._create_batch(4)],
+            [self.oleh, self.oleh, self.sally, self.oleh],
+        )
+
     def test_large_deal_goes_to_the_experienced(self):
         self._assign_by(
             self._create_rule(

@@ -1,3 +1,5 @@
+from contextlib import suppress
+
 from odoo import Command
 from odoo.tests import tagged
 
@@ -119,6 +121,23 @@ class TestTemplateVersion(ProcessCase):
         new.action_activate()
         self.assertEqual(case.template_id, self.template)
         self.assertEqual((case.stage_id, case.probability), (self.todo, 10))
+
+    def test_correction_after_an_undone_activation_counts(self):
+        with suppress(RuntimeError), self.env.cr.savepoint():
+            self._activate()
+            self._create_case()
+            raise RuntimeError
+        shortcut = self._create_arrow(self.todo, self.done)
+        self.assertIn(shortcut, self._create_case()._get_open_transitions())
+
+    def test_case_on_the_new_version_takes_its_new_arrow(self):
+        self._activate()
+        self._create_case()
+        new = self._get_new()
+        shortcut = self._create_arrow(self._find(new, "to_do"), self._find(new, "done"))
+        new.sudo().action_activate()
+        case = self._create_case(template_id=new.id)
+        self.assertIn(shortcut, case._get_open_transitions())
 
     def test_duplicate_is_a_process_of_its_own(self):
         copy = self.template.copy()

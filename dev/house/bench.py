@@ -1,4 +1,8 @@
-"""Runs the scripts of bench/ in real Odoo processes on databases of their own."""
+"""Runs the scripts of bench/ in real Odoo processes on databases of their own.
+
+A script runs on a copy of the database with the add-on, unless its first line says
+otherwise: `# runs on: base, addon` is once without the add-on and once with it.
+"""
 
 import subprocess
 import sys
@@ -16,17 +20,24 @@ def run(arguments):
         path.stem.removeprefix("bench_") for path in FOLDER.glob("bench_*.py")
     )
     with cluster.running():
-        template, _log = databases.prepare_addon()
         for name in names:
-            _run_one(name, template)
+            script = FOLDER / f"bench_{name}.py"
+            if not script.exists():
+                raise Trouble(f"There is no {script.relative_to(ROOT)}.")
+            for template in _prepare_templates(script):
+                _run_one(script, template)
 
 
-def _run_one(name, template):
-    script = FOLDER / f"bench_{name}.py"
-    if not script.exists():
-        raise Trouble(f"There is no {script.relative_to(ROOT)}.")
-    database = databases.copy(template, f"bench_{name}")
-    with phase(script.name):
+def _prepare_templates(script):
+    first_line = script.read_text().partition("\n")[0]
+    if first_line == "# runs on: base, addon":
+        return [databases.prepare_base(), databases.prepare_addon()[0]]
+    return [databases.prepare_addon()[0]]
+
+
+def _run_one(script, template):
+    database = databases.copy(template, script.stem)
+    with phase(f"{script.name} on {template.partition('_')[0]}"):
         sys.stdout.flush()
         code = subprocess.call(
             [

@@ -10,6 +10,15 @@ class CrmProcessTemplate(models.Model):
 
     _inherit = "crm.process.template"
 
+    # === CRUD METHODS === #
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "state" in vals:
+            # An activation that was rolled back may have left parts of a draft.
+            self.env.registry.clear_cache()
+        return result
+
     # === BUSINESS METHODS === #
 
     def _get_part_ids(self):

@@ -15,8 +15,10 @@ class CrmProcessCase(models.Model):
 
     # === COMPUTE METHODS === #
 
+    # The revenue of the deal is no dependency: `crm.lead.write` tells of it, because
+    # Odoo would look for cases whenever any deal's revenue is written.
     @api.depends(
-        "lead_id.expected_revenue",
+        "lead_id",
         "order_ids.amount_untaxed",
         "order_ids.state",
         "order_ids.currency_id",
@@ -80,6 +82,8 @@ class CrmLead(models.Model):
         compute="_compute_expected_revenue", store=True, readonly=False
     )
 
+    # === COMPUTE METHODS === #
+
     @api.depends(
         "order_ids.amount_untaxed",
         "order_ids.state",
@@ -92,3 +96,14 @@ class CrmLead(models.Model):
             orders = case._get_counted_orders()
             if orders and case.template_id.is_amount_from_products:
                 lead.expected_revenue = orders._sum_untaxed(lead.company_currency)
+
+    # === CRUD METHODS === #
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "expected_revenue" in vals:
+            # sudo: what the deal is worth, its case is worth
+            cases = self._filter_driven().sudo().case_id
+            self.env.add_to_compute(cases._fields["amount"], cases)
+            cases.modified(["amount"])
+        return result

@@ -1,0 +1,75 @@
+from .lead_common import LeadCase
+
+
+class QueryBudgetCase(LeadCase):
+    """Counts the queries of a salesperson: cold records, warm caches, with tracking."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env = cls.env(context={"lang": "en_US", "tz": "Europe/Kyiv"})
+
+    @classmethod
+    def _enrich_process(cls):
+        """Give the open stages three steps, a time frame and two control points."""
+        for stage in cls.todo | cls.doing:
+            stage.write({"time_limit": 2, "time_unit": "day"})
+            for name in ("Call", "Write", "Meet"):
+                cls._create_step(stage, f"{name} {stage.name}", time_limit=3)
+            cls._create_control(stage, "Somebody answers", kind="responsible")
+            cls._create_control(
+                stage,
+                "It is worth something",
+                subject="lead",
+                domain="[('expected_revenue', '>', 0)]",
+            )
+
+    @classmethod
+    def _create_rule(cls, kind, people):
+        return cls.env["crm.process.assignment"].create(
+            {"name": "Who is free", "kind": kind, "user_ids": people.ids}
+        )
+
+    # === WHAT IS COUNTED === #
+
+    def _create_leads(self, count=1, **context):
+        values = {"type": "opportunity", "expected_revenue": 1000}
+        Lead = self.env["crm.lead"].with_user(self.sally).with_context(**context)
+        return Lead.create(
+            [values | {"name": f"Deal {number}"} for number in range(count)]
+        )
+
+    def _create_old_leads(self, count=1):
+        """Return deals of yesterday: their chatter is not empty."""
+        leads = self._create_leads(count)
+        for lead in leads:
+            lead.message_post(body="The client has written.")
+        return leads
+
+    def _count(self, action, *arguments):
+        """Return the queries of `action`, with what a commit would do."""
+        self.env.cr.flush()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        action(*arguments)
+        self.env.cr.flush()
+        return self.env.cr.sql_log_count - before
+
+    def _count_start(self, count=1):
+        self._count(self._create_leads)  # warms the caches
+        return self._count(self._create_leads, count)
+
+    def _count_drag(self, column, count=1):
+        """Return the queries of dragging new deals to `column`."""
+        for number in (1, count):  # the first one warms the caches
+            leads = self._create_old_leads(number)
+            queries = self._count(leads.write, {"stage_id": column.id})
+        self.assertEqual(leads.stage_id, column)
+        return queries
+
+    def _count_passage(self):
+        """Return the queries of one passage through the door of a case."""
+        for _round in ("warm up", "count"):
+            case = self._create_old_leads().case_id.with_user(self.sally)
+            queries = self._count(case.write, {"stage_id": self.doing.id})
+        return queries
