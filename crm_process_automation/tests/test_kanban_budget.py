@@ -56,13 +56,14 @@ class TestKanbanBudget(QueryBudgetCase):
         ]
         self.assertEqual(costs[0], costs[1])
 
-    def test_eighty_deals_with_a_case_cost_what_stock_deals_cost(self):
+    def test_card_of_a_deal_reads_its_case_and_stage_in_two_queries(self):
         stock = self._create_leads(80)
         self._activate()
         deals = self._create_leads(80)
         specification = self._get_specification("crm.lead")
         costs = [
             self._count_kanban(shown, specification, "expected_revenue:sum")
-            for shown in (stock, deals)
+            for shown in (stock, deals[:8], deals)
         ]
-        self.assertEqual(costs[0], costs[1])
+        self.assertEqual(costs[1], costs[2])
+        self.assertLessEqual(costs[2] - costs[0], 2)
