@@ -60,12 +60,12 @@ class TestMigrationWizard(VersionCase):
         text = " ".join(str(wizard.preview).split())
         for words in (
             "Autumn fair",
-            "50 % → 60 %",
+            "50 → 60 %",
             "Gives out: Weigh",
             "Cancels: Note",
         ):
             self.assertIn(words, text)
-        self.assertRegex(text, "10:00.* → .*09.*10:00")
+        self.assertRegex(text, "10:00 →.*09.*10:00")
         self.assertEqual(self.case.template_id, self.template)
 
     def test_preview_names_who_stays(self):

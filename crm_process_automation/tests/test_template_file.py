@@ -90,14 +90,14 @@ class TestTemplateFile(FileCase):
         stage = self._find(template, "to_do")
         self.assertEqual((stage.responsible_kind, stage.user_id.ids), ("case", []))
         self.assertIn("Stage “To do”: Person", told["missing"])
-        self.assertIn("by the responsible for the case", told["missing"])
+        self.assertIn("The responsible for the case answers", told["missing"])
 
     def test_unknown_owner_is_replaced_by_who_imports(self):
         content = self._export()
         self.head.login = "gone"
         template, told = self._import(content)
         self.assertEqual(template.owner_id, self.designer)
-        self.assertIn("yours now", told["missing"])
+        self.assertIn("You own the process", told["missing"])
 
     def test_unknown_rule_group_team_and_column_are_left_empty_and_told(self):
         content = self._edit(self._rename_links)
@@ -118,6 +118,15 @@ class TestTemplateFile(FileCase):
             data["process"]["team_ids"][0],
         ):
             link["name"] += " elsewhere"
+
+    def test_arrow_whose_group_is_missing_is_told_to_be_open(self):
+        def rename(data):
+            for arrow in data["parts"]["crm.process.transition"]:
+                if arrow.get("group_ids"):
+                    arrow["group_ids"] = [{"xml_id": "no.such", "name": "Directors"}]
+
+        _template, told = self._import(self._edit(rename))
+        self.assertIn("“Directors” is not here. Without a group", told["missing"])
 
     def test_name_that_two_records_bear_is_not_guessed(self):
         content = self._export()

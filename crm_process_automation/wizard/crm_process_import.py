@@ -21,22 +21,12 @@ class CrmProcessImport(models.TransientModel):
 
     data_file = fields.Binary(string="File", attachment=False)
     file_name = fields.Char()
-    company_id = fields.Many2one(
-        "res.company",
-        default=lambda self: self._default_company_id(),
-        help="Empty: every company may use it.",
-    )
+    company_id = fields.Many2one("res.company", help="Empty: every company may use it.")
     template_id = fields.Many2one(
         "crm.process.template", string="Process", readonly=True, ondelete="cascade"
     )
     note_ids = fields.One2many("crm.process.import.line", "wizard_id", readonly=True)
     missing_count = fields.Integer(readonly=True)
-
-    # === DEFAULTS === #
-
-    def _default_company_id(self):
-        companies = self.env.user.company_ids
-        return self.env.company if len(companies) > 1 else companies.browse()
 
     # === ACTION METHODS === #
 

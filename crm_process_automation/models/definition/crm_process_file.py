@@ -13,7 +13,14 @@ class CrmProcessFile(models.AbstractModel):
     def _explain(self, problem):
         """Return the sentence for a `FileProblem`."""
         explain = getattr(self, f"_explain_{problem.kind}")
-        return explain(problem.where, problem.what)
+        sentence = explain(problem.where, problem.what)
+        if not problem.where:
+            return sentence
+        return self.env._(
+            "The file cannot be read as a process. %s Nothing was imported; export the "
+            "process again.",
+            sentence,
+        )
 
     def _explain_too_large(self, _where, what):
         return self.env._(

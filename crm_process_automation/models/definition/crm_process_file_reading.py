@@ -45,7 +45,6 @@ class FileReading:
         """An owner who is not here gives way to whoever imports."""
         if values.get("owner_id") and not vals["owner_id"]:
             del vals["owner_id"]
-            self.notes.append(("missing", self.env._("The process is yours now.")))
 
     # === PARTS === #
 
@@ -93,7 +92,7 @@ class FileReading:
             if name in record:
                 vals[name] = self._read_value(Part, name, spec, record[name], title)
         if "responsible_kind" in vals:
-            self._check_responsible(Part, vals, title)
+            self._check_responsible(vals, title)
         if "domain" in vals:
             self._check_domain(Part, vals, title)
         return vals
@@ -134,21 +133,29 @@ class FileReading:
                 text = self.env._("%(what)s “%(name)s”", **names)
                 self.notes.append(("mapped", text))
         if not record:
-            text = self.env._(
-                "%(part)s: %(what)s “%(name)s” is not here. Left empty.", **names
-            )
-            self.notes.append(("missing", text))
+            text = self.env._("%(part)s: %(what)s “%(name)s” is not here.", **names)
+            remedy = self._explain_remedy(field.name)
+            self.notes.append(("missing", f"{text} {remedy}"))
         return record
 
-    def _check_responsible(self, Part, vals, title):
+    def _explain_remedy(self, field_name):
+        if field_name in SOURCE_BY_KIND.values():
+            return self.env._("The responsible for the case answers instead.")
+        if field_name == "owner_id":
+            return self.env._("You own the process instead.")
+        if field_name == "group_ids":
+            return self.env._("Without a group the arrow is open to everybody.")
+        return self.env._("Left empty.")
+
+    def _check_responsible(self, vals, title):
         """Whoever is not here is replaced by the one who answers for the case."""
         source = SOURCE_BY_KIND.get(vals["responsible_kind"])
         if source and not vals.get(source):
             vals["responsible_kind"] = "case"
-            text = self.env._(
-                "%s: answered for by the responsible for the case.", title
-            )
-            self.notes.append(("missing", text))
+            if source not in vals:
+                text = self.env._("%s: nobody is named to answer.", title)
+                remedy = self._explain_remedy(source)
+                self.notes.append(("missing", f"{text} {remedy}"))
 
     def _check_domain(self, Part, vals, title):
         text = vals["domain"] or "[]"
