@@ -65,7 +65,7 @@ class TestMigrationWizard(VersionCase):
             "Cancels: Note",
         ):
             self.assertIn(words, text)
-        self.assertRegex(text, "10:00 →.*09.*10:00")
+        self.assertRegex(text, "03/04/2026 10:00 AM →.*03/09/2026 10:00 AM")
         self.assertEqual(self.case.template_id, self.template)
 
     def test_preview_names_who_stays(self):
