@@ -158,7 +158,7 @@ class TestTemplateFileBad(FileCase):
         for text in ("A\x00B", "A\ud800B", "A\x1bB"):
             with self.subTest(text=text.encode("utf-8", "replace")):
                 self.assertNotImported(
-                    self._edit_stage(name={"en_US": text}), "nobody can read"
+                    self._edit_stage(name={"en_US": text}), "cannot be shown"
                 )
 
     def test_text_without_end(self):

@@ -57,8 +57,8 @@ class CrmProcessBuilder(models.TransientModel):
                 )
             else:
                 wizard.advice = self.env._(
-                    "%s is much for a first scheme. 4 to 7 blocks are best: small "
-                    "things become steps of a block.",
+                    "%s so far, a lot for a first scheme. 4 to 7 blocks are best: "
+                    "small things become steps of a block.",
                     count,
                 )
 

@@ -35,7 +35,7 @@ class CrmProcessBulk(models.TransientModel):
     selected_ids = fields.Json(default=lambda self: self.env.context.get("active_ids"))
     case_count = fields.Integer(string="Running Processes", compute="_compute_counts")
     left_out_count = fields.Integer(
-        string="Without a Running One",
+        string="Without a Running Process",
         compute="_compute_counts",
         help="They are left out, and the verdict says why.",
     )
@@ -52,13 +52,13 @@ class CrmProcessBulk(models.TransientModel):
     )
     transition_kind = fields.Selection(
         TRANSITION_KINDS,
-        string="By an Arrow of the Kind",
+        string="Kind of Arrow",
         help="Needed only where several arrows lead there.",
     )
 
     # Hand over
     user_id = fields.Many2one(
-        "res.users", string="To", domain="[('share', '=', False)]"
+        "res.users", string="Hand Over to", domain="[('share', '=', False)]"
     )
     assignment_id = fields.Many2one(
         "crm.process.assignment",

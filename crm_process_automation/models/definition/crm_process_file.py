@@ -24,7 +24,7 @@ class CrmProcessFile(models.AbstractModel):
 
     def _explain_too_large(self, _where, what):
         return self.env._(
-            "The file is larger than %s MB. No process is: choose the file that "
+            "The file is larger than %s MB, and no process is. Choose the file that "
             "“Export” made.",
             what,
         )
@@ -86,7 +86,7 @@ class CrmProcessFile(models.AbstractModel):
         )
 
     def _explain_bad_text(self, where, _what):
-        return self.env._("%s: the text holds characters that nobody can read.", where)
+        return self.env._("%s: the text holds characters that cannot be shown.", where)
 
     def _explain_double_ref(self, where, what):
         return self.env._(

@@ -81,7 +81,7 @@ class FileReading:
 
     def _name_part(self, Part, record):
         name = (record.get("name") or {}).get("en_US") or record["ref"]
-        return f"{Part._get_part_label()} “{name}”"
+        return self.env._("%(kind)s “%(name)s”", kind=Part._get_part_label(), name=name)
 
     # === VALUES === #
 

@@ -21,8 +21,8 @@ class CrmProcessTemplate(models.Model):
         counts = dict(
             self.env["crm.process.case"]._read_group(
                 [("template_id", "in", self.ids), ("state", "in", OPEN_STATES)],
-                ["template_id"],
-                ["__count"],
+                groupby=["template_id"],
+                aggregates=["__count"],
             )
         )
         for template in self:
