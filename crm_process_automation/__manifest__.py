@@ -18,6 +18,7 @@
         "views/crm_process_step_views.xml",
         "views/crm_process_stage_views.xml",
         "views/crm_process_assignment_views.xml",
+        "views/crm_process_template_form_views.xml",
         "views/crm_process_template_views.xml",
         "wizard/crm_process_verdict_views.xml",
         "wizard/crm_process_pipeline_views.xml",
