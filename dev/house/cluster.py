@@ -1,5 +1,6 @@
 """A private PostgreSQL for this checkout: Unix socket only, no durability, no password."""
 
+import fcntl
 import os
 import pwd
 import shutil
@@ -8,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from .console import Trouble, call, phase
-from .paths import CLUSTER, IS_ROOT
+from .paths import CLUSTER, IS_ROOT, locked
 
 USER = "odoo"
 OPTIONS = (
@@ -20,13 +21,26 @@ OPTIONS = (
 
 @contextmanager
 def running():
-    """Have the cluster running; stop it afterwards if it was started here."""
-    started = _start()
+    """Have the cluster running; the last command of this checkout to leave stops it."""
+    # Beside the cluster, not in it: `remove` throws that away.
+    with CLUSTER.with_suffix(".users").open("w") as users:
+        fcntl.flock(users, fcntl.LOCK_SH)
+        with locked(CLUSTER.name):
+            _start()
+        try:
+            yield
+        finally:
+            if _is_last(users):
+                _pg_ctl("stop", "-m", "fast", trouble="PostgreSQL does not stop.")
+
+
+def _is_last(users):
+    """Return whether no other command uses the cluster; from then on none can."""
     try:
-        yield
-    finally:
-        if started:
-            _pg_ctl("stop", "-m", "fast", trouble="PostgreSQL could not be stopped.")
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def get_environment():
@@ -93,7 +107,7 @@ def _is_running():
 def _start():
     """Start the cluster. A lock file left by a killed server is PostgreSQL's to clear."""
     if (CLUSTER / ".ready").exists() and _is_running():
-        return False
+        return
     if not (CLUSTER / ".ready").exists():
         _create()
     log = CLUSTER / "log"
@@ -105,7 +119,6 @@ def _start():
         "start",
         trouble="PostgreSQL does not start. “make clean” throws this cluster away.",
     )
-    return True
 
 
 def _create():
