@@ -30,7 +30,7 @@ def running():
         try:
             yield
         finally:
-            if _is_last(users):
+            if _is_last(users) and _is_running():
                 _pg_ctl("stop", "-m", "fast", trouble="PostgreSQL does not stop.")
 
 
