@@ -139,9 +139,9 @@ def ask(query, user, column="id"):
     return run
 
 
-def check(medians, name, base):
+def check(found, name, base):
     """Say whether the bound holds."""
-    ratio = medians[name] / medians[base]
+    ratio = found[name][0] / found[base][0]
     verdict = "holds" if ratio <= BOUND else "is BROKEN"
     print(f"  → {name}: {ratio:.2f} × of “{base}”; the bound of {BOUND} {verdict}")
 
@@ -158,9 +158,9 @@ def group_by(user, column, queries, title, judged):
         [], [column], ["__count"]
     )
     rows = sum(counted.values())
-    medians = compare(env, f"{title}: moves by {column} ({rows:,} rows)", ways, 15)
+    found = compare(env, f"{title}: moves by {column} ({rows:,} rows)", ways, 15)
     for name in judged:
-        check(medians, name, EQUAL)
+        check(found, name, EQUAL)
 
 
 def read_page(user, title):
