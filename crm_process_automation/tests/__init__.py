@@ -45,6 +45,7 @@ from . import test_access_read
 from . import test_access_search
 from . import test_access_form
 from . import test_access_write
+from . import test_access_dialogs
 from . import test_access_forgery
 from . import test_access_registry
 from . import test_process_builder

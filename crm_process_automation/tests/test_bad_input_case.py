@@ -38,7 +38,7 @@ class TestBadInputCase(LeadCase):
 
     def test_blanks_are_no_reason_to_change_the_process(self):
         with self.assertRefused("Say why"):
-            self.lead.action_change_process(self.template, BLANKS)
+            self.lead._change_process(self.template, BLANKS)
 
     # === ENDED CASES === #
 
@@ -48,7 +48,7 @@ class TestBadInputCase(LeadCase):
             lambda: self.case._move_along(self.start_work),
             lambda: self.case.action_cancel("twice"),
             lambda: self.case.action_pause("2099-01-01", "late"),
-            lambda: self.case.action_reassign(self.head),
+            lambda: self.case._reassign(self.head),
         ):
             with self.assertRefused("Autumn fair", "ended on"):
                 act()

@@ -119,6 +119,6 @@ class TestLeadMerge(LeadCase):
         self._create_arrow(wait, last, name="One way")
         self._create_arrow(wait, last, name="Another way")
         self._activate(main)
-        self.tail.action_change_process(main, "A larger deal.")
+        self.tail._change_process(main, "A larger deal.")
         self.tail.case_id.stage_id = wait
         return self.tail.case_id.child_ids

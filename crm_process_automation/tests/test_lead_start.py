@@ -78,7 +78,7 @@ class TestLeadStart(LeadCase):
         other = self._create_small_template("Other", is_automatic=False)
         lead = self._create_running_lead()
         old = lead.case_id
-        new = lead.action_change_process(other, "The client asks for less.")
+        new = lead._change_process(other, "The client asks for less.")
         self.assertEqual((lead.case_id, new.previous_case_id), (new, old))
         self.assertEqual(old.state, "cancelled")
         self.assertTrue(lead.active)
@@ -86,7 +86,7 @@ class TestLeadStart(LeadCase):
     def test_changing_the_process_needs_a_reason(self):
         lead = self._create_running_lead()
         with self.assertRefused("Say why"):
-            lead.action_change_process(self.template, "")
+            lead._change_process(self.template, "")
 
     def test_second_process_is_refused(self):
         lead = self._create_running_lead()

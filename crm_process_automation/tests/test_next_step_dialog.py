@@ -59,7 +59,7 @@ class TestNextStepDialog(LeadCase):
         told = self._create_stage("Told", short, is_end=True, outcome="success")
         tell = self._create_arrow(ask, told)
         self._activate(short)
-        case = self.case.lead_id.action_change_process(short, "Simpler")
+        case = self.case.lead_id._change_process(short, "Simpler")
         self.assertEqual(self._open(case=case).transition_id, tell)
 
     def test_dialog_lists_what_is_missing_for_the_chosen_way(self):

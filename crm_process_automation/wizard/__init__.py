@@ -1,5 +1,6 @@
 from . import crm_process_verdict
 from . import crm_process_verdict_mixin
+from . import crm_process_dialog_mixin
 from . import crm_lead_lost
 from . import crm_process_pipeline_line
 from . import crm_process_pipeline

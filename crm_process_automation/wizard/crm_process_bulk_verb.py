@@ -36,9 +36,9 @@ class CrmProcessBulk(models.TransientModel):
 
     def _act_reassign(self, cases):
         if self.assignment_id:
-            cases.action_reassign_by_rule(self.assignment_id)
+            cases._reassign_by_rule(self.assignment_id)
         else:
-            cases.action_reassign(self.user_id)
+            cases._reassign(self.user_id)
         return {
             case.id: ", ".join(
                 filter(None, [case.user_id.name, case.assignment_reason])

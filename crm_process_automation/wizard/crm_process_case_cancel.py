@@ -6,12 +6,15 @@ class CrmProcessCaseCancel(models.TransientModel):
 
     _name = "crm.process.case.cancel"
     _description = "Cancel a Case"
+    _inherit = ["crm.process.dialog.mixin"]
 
     case_id = fields.Many2one(
         "crm.process.case", required=True, readonly=True, ondelete="cascade"
     )
-    lead_id = fields.Many2one(related="case_id.lead_id")
-    open_task_count = fields.Integer(related="case_id.open_task_count")
+    lead_id = fields.Many2one(related="case_id.lead_id", related_sudo=False)
+    open_task_count = fields.Integer(
+        related="case_id.open_task_count", related_sudo=False
+    )
     reason = fields.Char(required=True)
 
     # === ACTION METHODS === #

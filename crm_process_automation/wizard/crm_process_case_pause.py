@@ -8,6 +8,7 @@ class CrmProcessCasePause(models.TransientModel):
 
     _name = "crm.process.case.pause"
     _description = "Pause a Case"
+    _inherit = ["crm.process.dialog.mixin"]
 
     case_id = fields.Many2one(
         "crm.process.case", required=True, readonly=True, ondelete="cascade"

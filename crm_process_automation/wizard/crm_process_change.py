@@ -57,7 +57,7 @@ class CrmProcessChange(models.TransientModel):
     def action_apply(self):
         """Start the chosen process; the one that runs is cancelled with the reason."""
         self.ensure_one()
-        self._get_record().action_change_process(self.template_id, self.reason)
+        self._get_record()._change_process(self.template_id, self.reason)
         return {"type": "ir.actions.act_window_close"}
 
     # === BUSINESS METHODS === #
@@ -65,7 +65,7 @@ class CrmProcessChange(models.TransientModel):
     def _get_record(self):
         """Return the record, which must be one that takes part in processes."""
         model = self.env.get(self.res_model or "")
-        if model is None or not hasattr(model, "action_change_process"):
+        if model is None or not hasattr(model, "_change_process"):
             raise UserError(
                 self.env._("Open a lead or an order first, then choose its process.")
             )

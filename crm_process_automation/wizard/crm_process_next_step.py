@@ -11,12 +11,15 @@ class CrmProcessNextStep(models.TransientModel):
 
     _name = "crm.process.next.step"
     _description = "Next Step"
+    _inherit = ["crm.process.dialog.mixin"]
 
     case_id = fields.Many2one(
         "crm.process.case", required=True, readonly=True, ondelete="cascade"
     )
-    template_id = fields.Many2one(related="case_id.template_id")
-    stage_id = fields.Many2one(related="case_id.stage_id", string="Stands at")
+    template_id = fields.Many2one(related="case_id.template_id", related_sudo=False)
+    stage_id = fields.Many2one(
+        related="case_id.stage_id", related_sudo=False, string="Stands at"
+    )
     problem = fields.Char(compute="_compute_transition_ids")
     transition_ids = fields.Many2many(
         "crm.process.transition",

@@ -6,6 +6,7 @@ class CrmProcessTaskCancel(models.TransientModel):
 
     _name = "crm.process.task.cancel"
     _description = "Cancel a Task"
+    _inherit = ["crm.process.dialog.mixin"]
 
     task_id = fields.Many2one(
         "crm.process.task", required=True, readonly=True, ondelete="cascade"

@@ -6,6 +6,7 @@ class CrmProcessTaskDone(models.TransientModel):
 
     _name = "crm.process.task.done"
     _description = "Mark a Task Done"
+    _inherit = ["crm.process.dialog.mixin"]
 
     task_id = fields.Many2one(
         "crm.process.task", required=True, readonly=True, ondelete="cascade"

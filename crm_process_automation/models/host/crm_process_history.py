@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..runtime.crm_process_task import CrmProcessTask as Task
+
 
 class CrmProcessHistoryMixin(models.AbstractModel):
     """The deal on a row of history, copied: it outlives the case and needs no join.
@@ -98,6 +100,8 @@ class CrmProcessTask(models.Model):
 
     _name = "crm.process.task"
     _inherit = ["crm.process.task", "crm.process.history.mixin"]
+    _kept_by_verbs = Task._kept_by_verbs | {"lead_id", "order_id"}
+    _given_at_birth = Task._given_at_birth | {"lead_id", "order_id"}
 
     @api.model
     def _get_access_people(self):

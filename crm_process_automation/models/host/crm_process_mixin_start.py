@@ -43,7 +43,7 @@ class CrmProcessMixin(models.AbstractModel):
 
     # === ANOTHER PROCESS === #
 
-    def action_change_process(self, template, reason):
+    def _change_process(self, template, reason):
         """Let the record go on with another process; both cases tell of it.
 
         The new case starts first: the record is never without one, and the end of the

@@ -7,9 +7,9 @@ class CrmProcessCase(models.Model):
 
     _inherit = "crm.process.case"
 
-    # === ACTION METHODS === #
+    # === BUSINESS METHODS === #
 
-    def action_reassign(self, user, reason=""):
+    def _reassign(self, user, reason=""):
         """Let `user` answer for the cases, and keep why.
 
         :raise UserError: when a case has ended, or nobody is named
@@ -24,7 +24,7 @@ class CrmProcessCase(models.Model):
         self.sudo().write({"user_id": user.id, "assignment_reason": reason})
         return True
 
-    def action_reassign_by_rule(self, rule):
+    def _reassign_by_rule(self, rule):
         """Let an assignment rule choose for each case who answers from now on.
 
         :raise UserError: when the rule finds nobody for a case, or it has ended
@@ -42,5 +42,5 @@ class CrmProcessCase(models.Model):
                         case=case.display_name,
                     )
                 )
-            case.action_reassign(user, reason)
+            case._reassign(user, reason)
         return True

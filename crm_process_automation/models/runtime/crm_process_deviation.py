@@ -1,6 +1,10 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from ..definition.constants import DEVIATION_KINDS
+
+# What people add to a departure that the door has written down.
+WRITTEN_BY_HAND = frozenset({"cause", "cost", "cure", "user_id"})
 
 
 class CrmProcessDeviation(models.Model):
@@ -52,3 +56,17 @@ class CrmProcessDeviation(models.Model):
             deviation.display_name = (
                 f"{kinds.get(deviation.kind)}: {deviation.case_name or ''}"
             )
+
+    # === CRUD METHODS === #
+
+    def write(self, vals):
+        if not self.env.su and not WRITTEN_BY_HAND.issuperset(vals):
+            for deviation in self.filtered("move_id"):
+                raise UserError(
+                    self.env._(
+                        "“%s” was written down when the case moved, and stays so. Add "
+                        "its cause, its cost and what was done about it.",
+                        deviation.display_name,
+                    )
+                )
+        return super().write(vals)

@@ -7,7 +7,7 @@ from ..definition.constants import STEP_KINDS
 # Only the verbs of a task write these: they are the truth of the reports.
 KEPT_BY_VERBS = frozenset(
     {"state", "date_done", "case_id", "step_id", "stage_id", "move_id"}
-    | {"cancel_move_id", "decision", "result"}
+    | {"cancel_move_id", "result", "is_required"}
 )
 
 
@@ -18,6 +18,8 @@ class CrmProcessTask(models.Model):
     _description = "Process Task"
     _order = "deadline, sequence, id"
     _check_company_auto = True
+    _kept_by_verbs = KEPT_BY_VERBS
+    _given_at_birth = frozenset({"case_id", "is_required"})
 
     case_id = fields.Many2one(
         "crm.process.case", index=True, ondelete="set null", check_company=True
@@ -76,9 +78,11 @@ class CrmProcessTask(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        kept = KEPT_BY_VERBS.intersection(self._fields) - {"case_id"}
+        kept = self._kept_by_verbs - self._given_at_birth
         for vals in vals_list:
-            self._check_not_kept_by_verbs(vals.keys() - {"case_id"}, vals.get("name"))
+            self._check_not_kept_by_verbs(
+                vals.keys() - self._given_at_birth, vals.get("name")
+            )
         # Nor do the defaults of a view, or own ones, say that a task is done.
         begin = dict.fromkeys(kept, False) | {"state": "open"}
         return super().create([begin | vals for vals in vals_list])
@@ -128,7 +132,7 @@ class CrmProcessTask(models.Model):
     @api.model
     def _check_not_kept_by_verbs(self, names, task):
         """Raise when a user writes what only the verbs decide."""
-        if not self.env.su and KEPT_BY_VERBS.intersection(names):
+        if not self.env.su and self._kept_by_verbs.intersection(names):
             raise UserError(
                 self.env._(
                     "The state of a task is not written directly: mark “%s” done, or "
