@@ -1,11 +1,11 @@
-"""The tests: lint, then pytest-odoo with the browser on a copy of a prepared database."""
+"""The tests: lint, plain Python, then pytest-odoo on a copy of a prepared database."""
 
 import re
 import socket
 import subprocess
 import sys
 
-from . import cluster, databases, i18n, lint, odoo_process
+from . import cluster, databases, i18n, lint, odoo_process, plain
 from .console import Trouble, phase
 from .paths import ADDON, ROOT
 from .python_env import get_python
@@ -22,6 +22,7 @@ def test(arguments):
     narrow = bool(arguments)
     if not narrow:
         lint.lint([])
+        plain.test()
         i18n.check([])
     with cluster.running():
         template, log = databases.prepare_addon()
@@ -44,13 +45,11 @@ def check_log(log):
 
 
 def run_pytest(database, arguments):
-    """Run pytest on `database` with `arguments`; paths are those inside the add-on."""
+    """Run pytest on `database` with `arguments`: options, and paths of tests."""
     configuration = odoo_process.write_configuration(database, _get_port())
-    folder = ROOT / ADDON
-    options = [argument for argument in arguments if not (folder / argument).exists()]
-    paths = [
-        str(folder / argument) for argument in arguments if (folder / argument).exists()
-    ] or [str(folder)]
+    found = {argument: _find(argument) for argument in arguments}
+    paths = [path for path in found.values() if path] or [str(ROOT / ADDON)]
+    options = [argument for argument in arguments if not found[argument]]
     sys.stdout.flush()
     return subprocess.call(
         [
@@ -61,6 +60,17 @@ def run_pytest(database, arguments):
         env=odoo_process.get_odoo_environment(),
         cwd=ROOT,
     )
+
+
+def _find(argument):
+    """Return the test file or folder that `argument` names, seen from here or there."""
+    name, separator, test_name = argument.partition("::")
+    for folder in (ROOT / ADDON, ROOT):
+        if (folder / name).exists():
+            return f"{folder / name}{separator}{test_name}"
+    if name.endswith(".py"):
+        raise Trouble(f"There is no test file {name}, neither in {ADDON}/ nor here.")
+    return None
 
 
 def _get_port():
