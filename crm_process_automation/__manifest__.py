@@ -10,6 +10,7 @@
         "security/crm_process_groups.xml",
         "security/ir.model.access.csv",
         "security/crm_process_security.xml",
+        "security/crm_process_wizard_security.xml",
         "data/ir_cron_data.xml",
         "views/crm_process_menus.xml",
         "wizard/crm_process_builder_views.xml",

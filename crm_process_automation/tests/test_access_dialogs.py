@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from .lead_common import LeadCase
 
@@ -52,3 +52,34 @@ class TestAccessDialogs(LeadCase):
             deviation.kind = "other"
         deviation.write({"cause": "The price", "cost": 40, "cure": "Ask first"})
         self.assertEqual(deviation.cost, 40)
+
+    def test_process_is_not_cut_off_its_deal(self):
+        for case in (False, self.own.case_id):
+            with self.assertRefused("“Secret deal of Sally” is not written directly"):
+                self.lead.with_user(self.sally).case_id = case
+
+    def test_dialogue_of_a_colleague_is_neither_read_nor_changed(self):
+        dialog = self._open("crm.process.next.step", self.sally, self.lead)
+        for operation in ("read", "write"):
+            self.assertFalse(dialog.with_user(self.head).has_access(operation))
+        self.assertTrue(dialog.has_access("write"))
+
+    def test_client_reads_nothing_of_the_process_of_his_order(self):
+        client = new_test_user(self.env, "client", groups="base.group_portal")
+        order = self.env["sale.order"].create(
+            {"partner_id": client.partner_id.id, "opportunity_id": self.lead.id}
+        )
+        for field in ("process_route_map", "process_stage_id", "case_properties"):
+            with self.subTest(field), self.assertRaises(AccessError):
+                order.with_user(client).read([field])
+
+    def test_order_shows_no_map_of_a_closed_deal(self):
+        order = self.env["sale.order"].create(
+            {
+                "partner_id": self.env["res.partner"].create({"name": "Kava"}).id,
+                "opportunity_id": self.lead.id,
+            }
+        )
+        self.assertTrue(order.with_user(self.sally).process_route_map)
+        order.user_id = self.oleh
+        self.assertFalse(order.with_user(self.oleh).process_route_map)

@@ -105,17 +105,17 @@ class TestAccessWrite(AccessCase):
     def test_order_is_not_put_into_a_closed_case(self):
         vals = {"partner_id": self.client.id}
         orders = self.env["sale.order"].with_user(self.oleh)
-        with self.assertRaises(AccessError):
+        with self.assertRefused("is not written directly"):
             orders.create(vals).case_id = self.case
         with self.assertRaises(AccessError):
             orders.create(vals | {"case_id": self.case.id})
         with self.assertRaises(AccessError):
             orders.with_context(default_case_id=self.case.id).create(vals)
 
-    def test_order_is_put_into_a_case_of_ones_own(self):
+    def test_order_of_ones_own_deal_joins_its_case(self):
         order = self.env["sale.order"].create({"partner_id": self.client.id})
         order.user_id = self.oleh
-        order.with_user(self.oleh).case_id = self.own.case_id
+        order.with_user(self.oleh).opportunity_id = self.own
         self.assertEqual(order.case_id, self.own.case_id)
 
     # === HISTORY === #

@@ -33,11 +33,12 @@ class TestBadInputDefinition(ProcessCase):
     # === ABSURD VALUES === #
 
     def test_negative_time_frame_of_a_stage(self):
-        self.assertForbiddenByDatabase("cannot be negative", self.todo, time_limit=-1)
+        self.assertForbiddenByDatabase("between 0", self.todo, time_limit=-1)
+        self.assertForbiddenByDatabase("between 0", self.todo, time_limit=1e8)
 
     def test_negative_time_frame_of_a_step(self):
         step = self._create_step(self.todo, "Call")
-        self.assertForbiddenByDatabase("cannot be negative", step, time_limit=-1)
+        self.assertForbiddenByDatabase("between 0", step, time_limit=-1)
 
     def test_probability_beyond_all(self):
         self.assertForbiddenByDatabase("between 0 and 100", self.todo, probability=101)

@@ -77,3 +77,37 @@ class TestCaseTasks(ProcessCase):
         case = self._create_case(self.sally)
         with self.assertRefused("Say why"):
             case.task_ids.action_cancel("")
+
+    def test_step_of_this_round_is_not_skipped_by_cancelling_it(self):
+        case = self._create_case(self.sally)
+        self._get_task(case, self.call).action_done()
+        case.stage_id = self.doing
+        case._move_along(self.rework, text="once more")
+        self._get_task(case, self.call).filtered(
+            lambda task: task.state == "open"
+        ).action_cancel("No wish")
+        with self.assertRefused("Do the step “Call the client”"):
+            case.stage_id = self.doing
+
+    def test_step_done_before_a_move_that_is_taken_back_stays_done(self):
+        case = self._create_case(self.sally)
+        self._get_task(case, self.call).action_done()
+        case.stage_id = self.doing
+        case.action_undo_move()
+        case.stage_id = self.doing
+        self.assertEqual(case.stage_id, self.doing)
+
+    def test_who_did_a_task_is_kept(self):
+        task = self._get_task(self._create_case(self.sally), self.call)
+        task.with_user(self.head).action_done()
+        self.assertEqual((task.user_id, task.done_by_id), (self.sally, self.head))
+
+    def test_approval_is_for_its_executor_to_decide(self):
+        self.call.write(
+            {"kind": "approval", "responsible_kind": "user", "user_id": self.oleh.id}
+        )
+        task = self._get_task(self._create_case(self.sally), self.call)
+        with self.assertRefused("is for .*oleh.* to decide"):
+            task.with_user(self.sally).action_done()
+        task.with_user(self.oleh).action_done()
+        self.assertEqual(task.done_by_id, self.oleh)

@@ -31,8 +31,8 @@ def run(arguments):
 def _prepare_templates(script):
     first_line = script.read_text().partition("\n")[0]
     if first_line == "# runs on: base, addon":
-        return [databases.prepare_base(), databases.prepare_addon()[0]]
-    return [databases.prepare_addon()[0]]
+        return [databases.prepare_base(), databases.prepare_addon()]
+    return [databases.prepare_addon()]
 
 
 def _run_one(script, template):

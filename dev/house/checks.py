@@ -3,7 +3,7 @@
 from . import cluster, databases, odoo_process
 from .console import Trouble, phase
 from .paths import ADDON, ROOT
-from .tests import check_log, run_pytest
+from .tests import run_pytest
 
 DATABASE = "checking"
 
@@ -11,8 +11,7 @@ DATABASE = "checking"
 def check(_arguments):
     """Prove an update that keeps edited records, then uninstall and reinstall."""
     with cluster.running():
-        template, log = databases.prepare_addon()
-        check_log(log)
+        template = databases.prepare_addon(afresh=True)
         databases.copy(template, DATABASE)
         with phase("Update keeps edited ready-made records"):
             _run_script("edit_ready_made.py")
@@ -22,14 +21,14 @@ def check(_arguments):
             _run_script("uninstall.py")
             _run_script("find_remains.py")
         with phase("Reinstall"):
-            check_log(
+            databases.check_log(
                 odoo_process.execute(
                     DATABASE,
                     *("--init", ADDON, "--stop-after-init"),
                     trouble="The add-on does not install a second time.",
                 )
             )
-        check_log(databases.prepare_demo(DATABASE))
+        databases.prepare_demo(DATABASE)
         if code := run_pytest(DATABASE, ["tests/test_demo.py"]):
             return code
         databases.drop(DATABASE)
@@ -45,7 +44,7 @@ def _update():
         *("--update", ADDON, "--stop-after-init"),
         trouble="The add-on does not update.",
     )
-    check_log(log)
+    databases.check_log(log)
 
 
 def _run_script(name):

@@ -124,7 +124,7 @@ def _start():
 def _create():
     with phase("Making a private PostgreSQL"):
         remove()
-        CLUSTER.mkdir(mode=0o755)
+        CLUSTER.mkdir(mode=0o700)  # nobody else gets at its socket
         if server_user := _as_server_user():
             os.chown(CLUSTER, server_user["user"], server_user["group"])
         call(

@@ -6,6 +6,7 @@ the add-on as it is now; every test run gets a copy of that.
 """
 
 import ast
+import re
 import shutil
 import tarfile
 
@@ -15,6 +16,11 @@ from .odoo_tree import get_odoo
 from .paths import ADDON, CACHE, ROOT, STATE, get_addon_digest, get_digest, locked
 
 FILESTORE = STATE / "data" / "filestore"
+BUILDING = "building"
+# What stock Odoo itself logs while any module is installed; nothing of ours.
+STOCK_NOISE = re.compile(
+    r"no translation for language|Running as user 'root'|Odoo Webkit|wkhtmltopdf"
+)
 LANGUAGES = "en_US,uk_UA"  # the first is the one of new users
 
 
@@ -49,14 +55,14 @@ def prepare_base(demo=False):
     return wanted
 
 
-def prepare_addon():
-    """Return (name, log) of a database with the add-on as it is now, without demo data.
+def prepare_addon(afresh=False):
+    """Return a database with the add-on as it is now, without demo data.
 
-    The log is empty when it was prepared before.
+    One whose installation logs a warning or an error is not kept.
     """
     name = f"addon_{get_digest(get_addon_digest(), _get_base_key(demo=False))}"
-    if exists(name):
-        return name, ""
+    if exists(name) and not afresh:
+        return name
     base = prepare_base()
     for old in _list():
         if old.startswith("addon_"):
@@ -68,13 +74,14 @@ def prepare_addon():
             *("--init", ADDON, "--stop-after-init"),
             trouble="The add-on does not install.",
         )
+        check_log(log)
         copy("installing", name)
         drop("installing")
-    return name, log
+    return name
 
 
 def prepare_demo(name):
-    """Make `name` a database with the add-on and its demo data; return the log."""
+    """Make `name` a database with the add-on and its demo data."""
     base = prepare_base(demo=True)
     with phase("Installing the add-on with demo data"):
         copy(base, name)
@@ -86,7 +93,19 @@ def prepare_demo(name):
     if "demo data failed" in log:
         tail = log[log.index("demo data failed") :][:6000]
         raise Trouble(f"The demo data of the add-on does not load:\n{tail}")
-    return log
+    check_log(log)
+
+
+def check_log(log):
+    """Raise when an installation log holds a warning or an error."""
+    bad = [
+        line
+        for line in log.splitlines()
+        if re.search(r"\b(WARNING|ERROR|CRITICAL)\b", line)
+        and not STOCK_NOISE.search(line)
+    ]
+    if bad:
+        raise Trouble("The installation log is not clean:\n" + "\n".join(bad[:20]))
 
 
 def get_dependencies():
@@ -112,9 +131,10 @@ def _get_dump(name):
 
 def _build_base(name, demo):
     with phase(f"Preparing stock Odoo{' with demo data' if demo else ''} (once)"):
-        drop(name)
+        # Under another name: one that was interrupted must not be taken for done.
+        drop(BUILDING)
         odoo_process.execute(
-            name,
+            BUILDING,
             *("--init", ",".join(get_dependencies()), "--load-language", LANGUAGES),
             *(["--with-demo"] if demo else []),
             "--stop-after-init",
@@ -123,25 +143,34 @@ def _build_base(name, demo):
         dump = _get_dump(name)
         dump.parent.mkdir(parents=True, exist_ok=True)
         with tarfile.open(dump.with_suffix(".tar"), "w") as archive:
-            if (FILESTORE / name).exists():
-                archive.add(FILESTORE / name, arcname=".")
+            if (FILESTORE / BUILDING).exists():
+                archive.add(FILESTORE / BUILDING, arcname=".")
         half = dump.with_suffix(".half")
-        cluster.execute("pg_dump", "--format=custom", f"--file={half}", name)
+        cluster.execute("pg_dump", "--format=custom", f"--file={half}", BUILDING)
         half.rename(dump)
+        _rename(BUILDING, name)
 
 
 def _restore(name):
     with phase("Restoring the prepared stock Odoo"):
         dump = _get_dump(name)
-        cluster.execute("dropdb", "--if-exists", "restoring")
+        drop("restoring")
         cluster.execute("createdb", "-T", "template0", "restoring")
         cluster.execute(
             *("pg_restore", "--no-owner", "--jobs=2", "--dbname=restoring", dump),
             trouble=f"The prepared database {dump} is broken: delete it and try again.",
         )
-        (FILESTORE / name).mkdir(parents=True, exist_ok=True)
+        (FILESTORE / "restoring").mkdir(parents=True, exist_ok=True)
         with tarfile.open(dump.with_suffix(".tar")) as archive:
-            archive.extractall(FILESTORE / name, filter="data")
-        cluster.execute(
-            "psql", "-qc", f'ALTER DATABASE restoring RENAME TO "{name}"', "postgres"
-        )
+            archive.extractall(FILESTORE / "restoring", filter="data")
+        _rename("restoring", name)
+
+
+def _rename(old, new):
+    """Give a database that is complete its name, its files first."""
+    shutil.rmtree(FILESTORE / new, ignore_errors=True)
+    if (FILESTORE / old).exists():
+        (FILESTORE / old).rename(FILESTORE / new)
+    cluster.execute(
+        "psql", "-qc", f'ALTER DATABASE "{old}" RENAME TO "{new}"', "postgres"
+    )

@@ -68,7 +68,7 @@ def _strip(text):
 
 
 def _export():
-    template, _log = databases.prepare_addon()
+    template = databases.prepare_addon()
     databases.copy(template, "exporting")
     target = STATE / "export.pot"
     odoo_process.execute(

@@ -19,7 +19,9 @@ PATIENCE = 120  # seconds until a started Odoo must answer
 
 def run(_arguments):
     """Start Odoo and stay until Ctrl-C."""
+    # A terminal that is closed stops it, too.
     signal.signal(signal.SIGTERM, _interrupt)
+    signal.signal(signal.SIGHUP, _interrupt)
     port = _choose_port()
     with cluster.running():
         _prepare()
@@ -72,6 +74,8 @@ def _choose_port():
     """Return the port that PORT names, else a free one."""
     wanted = os.environ.get("PORT", "0")
     with socket.socket() as probe:
+        # As the server itself does: a port that was just given up may be used.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", int(wanted)))
         except (OSError, ValueError, OverflowError):
@@ -127,8 +131,11 @@ def _print_welcome(port, log):
     Odoo 19 with CRM Process Automation is running.
 
         address    http://127.0.0.1:{port}/odoo
-        login      admin
+        login      admin        (configures processes)
         password   admin
+
+    Or look at it as the people of the demo agency; the password is the login:
+    kateryna (head of sales), andrii, iryna, taras (sales), nadiia (accountant).
 
     Its log: {log}
     Ctrl-C stops Odoo and the PostgreSQL that was started for it.

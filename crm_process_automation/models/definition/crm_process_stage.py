@@ -67,8 +67,8 @@ class CrmProcessStage(models.Model):
         "The probability of a stage lies between 0 and 100 per cent.",
     )
     _time_limit_is_positive = models.Constraint(
-        "CHECK(time_limit >= 0)",
-        "The time frame of a stage cannot be negative. Use 0 for no limit.",
+        "CHECK(time_limit BETWEEN 0 AND 10000)",
+        "The time frame of a stage lies between 0 (no limit) and 10,000.",
     )
 
     # === COMPUTE METHODS === #

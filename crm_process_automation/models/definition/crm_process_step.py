@@ -36,8 +36,8 @@ class CrmProcessStep(models.Model):
     )
 
     _time_limit_is_positive = models.Constraint(
-        "CHECK(time_limit >= 0)",
-        "The time frame of a step cannot be negative. Use 0 for no limit.",
+        "CHECK(time_limit BETWEEN 0 AND 10000)",
+        "The time frame of a step lies between 0 (no limit) and 10,000.",
     )
     _quorum_is_positive = models.Constraint(
         "CHECK(quorum >= 1)", "A quorum is at least one approval."

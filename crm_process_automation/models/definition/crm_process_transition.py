@@ -64,6 +64,7 @@ class CrmProcessTransition(models.Model):
     )
     group_ids = fields.Many2many(
         "res.groups",
+        ondelete="restrict",  # without its group the arrow would be open to everybody
         string="Only for",
         help="Only members may take the arrow. Empty: everybody.",
     )

@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.exceptions import UserError
 
 
 class CrmProcessMixin(models.AbstractModel):
@@ -20,10 +21,16 @@ class CrmProcessMixin(models.AbstractModel):
         return records
 
     def write(self, vals):
-        result = super().write(vals)
-        if "case_id" in vals:
-            self._check_may_join_case()
-        return result
+        if "case_id" in vals and not self.env.su:
+            for record in self:
+                raise UserError(
+                    self.env._(
+                        "The process of “%s” is not written directly: start one, or "
+                        "change the one that runs.",
+                        record.display_name,
+                    )
+                )
+        return super().write(vals)
 
     # === BUSINESS METHODS === #
 

@@ -1,15 +1,21 @@
 from odoo import api, fields, models
 
+from ..runtime.crm_process_mixin import PROCESS_USER
+
 
 class CrmProcessMixin(models.AbstractModel):
     """What the form of a host shows of its process."""
 
     _inherit = "crm.process.mixin"
 
+    # What a process tells is for those who work with processes: not for the client
+    # who reads his order in the portal.
     process_route_map = fields.Json(
-        related="case_id.route_map", string="Process Route Map"
+        compute="_compute_process_route_map", groups=PROCESS_USER
     )
-    is_process_late = fields.Boolean(related="case_id.is_late", string="Process Late")
+    is_process_late = fields.Boolean(
+        related="case_id.is_late", string="Process Late", groups=PROCESS_USER
+    )
     is_process_driven = fields.Boolean(
         compute="_compute_is_process_driven",
         help="A case that was started on the record is open: it says where the record "
@@ -21,6 +27,14 @@ class CrmProcessMixin(models.AbstractModel):
     )
 
     # === COMPUTE METHODS === #
+
+    @api.depends("case_id.route_map")
+    @api.depends_context("lang", "tz", "uid")
+    def _compute_process_route_map(self):
+        for record in self:
+            # sudo: which case it is, is no secret; whether the user may read it is asked
+            case = record.sudo().case_id.with_env(self.env)
+            record.process_route_map = case.has_access("read") and case.route_map
 
     @api.depends("case_id.state")
     def _compute_is_process_driven(self):

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.misc import clean_context
 
+PROCESS_USER = "crm_process_automation.group_process_user"
+
 
 class CrmProcessMixin(models.AbstractModel):
     """A record that takes part in processes: a lead, an order, whatever glue brings.
@@ -23,9 +25,11 @@ class CrmProcessMixin(models.AbstractModel):
         help="The main case: the running one, else the last.",
     )
     process_stage_id = fields.Many2one(
-        related="case_id.stage_id", string="Process Stage"
+        related="case_id.stage_id", string="Process Stage", groups=PROCESS_USER
     )
-    process_state = fields.Selection(related="case_id.state", string="Process State")
+    process_state = fields.Selection(
+        related="case_id.state", string="Process State", groups=PROCESS_USER
+    )
 
     # === COMPUTE METHODS === #
 

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .crm_process_mixin import PROCESS_USER
+
 
 class CaseProperties(fields.Properties):
     """The properties of the record's case, read and written on the record itself.
@@ -31,6 +33,7 @@ class CrmProcessMixin(models.AbstractModel):
         compute="_compute_case_properties",
         inverse="_inverse_case_properties",
         store=False,
+        groups=PROCESS_USER,
     )
 
     # === COMPUTE METHODS === #

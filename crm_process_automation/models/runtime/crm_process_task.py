@@ -6,7 +6,7 @@ from ..definition.constants import STEP_KINDS
 
 # Only the verbs of a task write these: they are the truth of the reports.
 KEPT_BY_VERBS = frozenset(
-    {"state", "date_done", "case_id", "step_id", "stage_id", "move_id"}
+    {"state", "date_done", "done_by_id", "case_id", "step_id", "stage_id", "move_id"}
     | {"cancel_move_id", "result", "is_required"}
 )
 
@@ -64,6 +64,7 @@ class CrmProcessTask(models.Model):
     date_planned = fields.Datetime()
     deadline = fields.Datetime(index=True)
     date_done = fields.Datetime(readonly=True)
+    done_by_id = fields.Many2one("res.users", string="Done by", readonly=True)
     state = fields.Selection(
         [("open", "Open"), ("done", "Done"), ("cancelled", "Cancelled")],
         required=True,
@@ -106,9 +107,11 @@ class CrmProcessTask(models.Model):
         """
         self.check_access("write")
         self._check_is_open()
+        self._check_may_decide()
         self._write_by_verb(
             {
                 "state": "done",
+                "done_by_id": self.env.uid,
                 "date_done": fields.Datetime.now(),
                 **({"result": result} if result else {}),
             }
@@ -128,6 +131,29 @@ class CrmProcessTask(models.Model):
         return True
 
     # === BUSINESS METHODS === #
+
+    def _may_decide(self):
+        """Return whether the user may do the task: an approval is its executor's."""
+        self.ensure_one()
+        user = self.env.user
+        return (
+            self.kind != "approval"
+            or self.env.su
+            or self.user_id == user
+            or user.has_group("crm_process_automation.group_process_manager")
+        )
+
+    def _check_may_decide(self):
+        for task in self:
+            if not task._may_decide():
+                raise UserError(
+                    self.env._(
+                        "“%(task)s” is for %(user)s to decide, or for a manager.",
+                        task=task.display_name,
+                        # sudo: who is to decide is no secret
+                        user=task.sudo().user_id.name,
+                    )
+                )
 
     @api.model
     def _check_not_kept_by_verbs(self, names, task):

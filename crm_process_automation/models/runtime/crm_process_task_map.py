@@ -72,7 +72,7 @@ class CrmProcessTask(models.Model):
             "is_required": task.is_required,
             "is_late": task._is_late(),
             "deadline_text": task._describe_deadline() if is_open else "",
-            "may_do": is_open and self.has_access("write"),
+            "may_do": is_open and self.has_access("write") and self._may_decide(),
         }
 
     def _is_late(self):
