@@ -128,6 +128,16 @@ class CrmProcessTemplate(models.Model):
 
     _inherit = "crm.process.template"
 
+    def _find_missing_subprocess(self, company):
+        """Return the sub-process that the start needs and that nobody can start."""
+        self.ensure_one()
+        version = self.sudo()  # sudo: starting needs no right on definitions
+        subprocess = version._get_start_stage().subprocess_id
+        if not subprocess:
+            return subprocess
+        active = subprocess._find_active_version(company)
+        return active._find_missing_subprocess(company) if active else subprocess
+
     def _check_may_start(self):
         """Raise unless a case may start on every template of `self`."""
         for template in self.sudo():  # sudo: starting needs no right on definitions
