@@ -101,9 +101,10 @@ class CrmProcessCase(models.Model):
 
     def _ask_for_stages(self, stage_ids):
         """Ask the door for the later stages that were wished for, if any."""
-        for case, stage_id in zip(self, stage_ids, strict=True):
-            if stage_id and stage_id != case.stage_id.id:
-                case.stage_id = stage_id
+        wish_by_case = dict(zip(self, stage_ids, strict=True))
+        for stage_id, cases in self.grouped(wish_by_case.get).items():
+            if stage_id:
+                cases.write({"stage_id": stage_id})
 
     def _assign_responsible(self, template):
         """Let the template choose who answers, and keep why."""
