@@ -58,3 +58,5 @@ from . import test_template_file_bad
 from . import test_migration_wizard
 from . import test_import_wizard
 from . import test_designer_widgets
+from . import test_database_indexes
+from . import test_lead_never_lost

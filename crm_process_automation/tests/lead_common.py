@@ -1,5 +1,6 @@
 from odoo.exceptions import RedirectWarning
 
+from ..models.host.crm_process_template_choice import CHANGED_KEY
 from .common import ProcessCase
 
 
@@ -54,6 +55,22 @@ class LeadCase(ProcessCase):
         if stage:
             lead.case_id.sudo().stage_id = stage
         return lead
+
+    @classmethod
+    def _create_small_template(cls, name, **values):
+        template = cls._create_template(
+            name, **{"host_model": "crm.lead", "is_automatic": True, **values}
+        )
+        begin = cls._create_stage("Begin", template, is_start=True)
+        end = cls._create_stage("End", template, is_end=True, outcome="success")
+        cls._create_arrow(begin, end)
+        cls._activate(template)
+        return template
+
+    def _settle(self):
+        """Let what was changed be as after a commit: from now on it is remembered."""
+        self.env.flush_all()
+        self.env.cr.postcommit.data.pop(CHANGED_KEY, None)
 
     def _lose(self, lead, note=""):
         wizard = self.env["crm.lead.lost"].with_user(self.sally)

@@ -49,6 +49,7 @@ class QueryBudgetCase(LeadCase):
     def _count(self, action, *arguments):
         """Return the queries of `action`, with what a commit would do."""
         self.env.cr.flush()
+        self._settle()
         self.env.invalidate_all()
         before = self.env.cr.sql_log_count
         action(*arguments)

@@ -143,6 +143,32 @@ class TestAssignment(ProcessCase):
         self.assertEqual(case.user_id, self.sally)
         self.assertIn("away", case.assignment_reason)
 
+    def test_absent_person_named_in_a_stage_is_passed_over(self):
+        self._send_on_leave(self.oleh)
+        self.todo.write({"responsible_kind": "user", "user_id": self.oleh.id})
+        with self.at("2026-11-24 09:00:00"):
+            case = self._create_case(user=self.sally)
+        self.assertEqual(case.stage_user_id, self.sally)
+        self.assertIn("oleh", case.stage_assignment_reason)
+        self.assertIn("away", case.stage_assignment_reason)
+
+    def test_absent_person_named_in_a_step_is_passed_over(self):
+        self._send_on_leave(self.oleh)
+        self._create_step(
+            self.todo, "Call", responsible_kind="user", user_id=self.oleh.id
+        )
+        with self.at("2026-11-24 09:00:00"):
+            task = self._create_case(user=self.sally).task_ids
+        self.assertEqual(task.user_id, self.sally)
+        self.assertIn("away", task.assignment_reason)
+
+    def test_present_person_named_in_a_stage_answers(self):
+        self.todo.write({"responsible_kind": "user", "user_id": self.oleh.id})
+        with self.at("2026-11-24 09:00:00"):
+            case = self._create_case(user=self.sally)
+        self.assertEqual(case.stage_user_id, self.oleh)
+        self.assertIn("named in", case.stage_assignment_reason)
+
     def test_stage_of_a_role_goes_to_a_member(self):
         group = self.env.ref("crm_process_automation.group_process_designer")
         self.todo.write({"responsible_kind": "role", "group_id": group.id})

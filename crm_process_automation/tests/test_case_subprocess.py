@@ -69,6 +69,44 @@ class TestCaseSubprocess(ProcessCase):
         case.child_ids.stage_id = self.agreed
         self.assertEqual((case.stage_id, case.state), (self.doing, "running"))
 
+    # === ITS VERSIONS === #
+
+    def test_subprocess_of_an_active_process_is_not_retired(self):
+        self._activate()
+        with self.assertRefused("“Approval” cannot be retired", "Work: Doing"):
+            self.sub.action_retire()
+        self.assertEqual(self.sub.state, "active")
+
+    def test_subprocess_that_running_cases_still_need_is_not_retired(self):
+        case = self._create_case()
+        self.template.action_retire()
+        with self.assertRefused("“Approval” cannot be retired", "Work: Doing"):
+            self.sub.action_retire()
+        case.action_cancel("The client has gone.")
+        self.sub.action_retire()
+        self.assertEqual(self.sub.state, "retired")
+
+    def test_subprocess_of_a_draft_only_is_retired(self):
+        self.sub.action_retire()
+        self.assertEqual(self.sub.state, "retired")
+
+    def test_next_version_of_the_subprocess_takes_over(self):
+        case = self._create_case()
+        new = self.sub.action_new_version()
+        new.action_activate()
+        self.assertEqual(self.sub.state, "retired")
+        case.stage_id = self.doing
+        self.assertEqual(case.child_ids.template_id, new)
+
+    def test_own_subprocess_is_retired_when_a_shared_one_takes_over(self):
+        self._activate()
+        own = self.sub.copy({"code": "approval", "company_id": self.env.company.id})
+        own.action_activate()
+        own.action_retire()
+        self.assertEqual(own.state, "retired")
+        with self.assertRefused("“Approval” cannot be retired"):
+            self.sub.action_retire()
+
     def test_cancelling_a_case_cancels_its_child(self):
         case = self._create_waiting_case()
         case.action_cancel("the client has gone")

@@ -161,6 +161,21 @@ class TestLeadAgreement(LeadCase):
         with self.assertRefused("“Working” cannot become a won stage", "Work: Doing"):
             self.working.is_won = True
 
+    def test_column_of_deals_on_a_retired_version_does_not_become_won(self):
+        lead = self._create_running_lead(self.doing)
+        self.template.action_retire()
+        with self.assertRefused("“Working” cannot become a won stage", "Work: Doing"):
+            self.working.is_won = True
+        lead.case_id.sudo().action_cancel("The fair does not take place.")
+        self.working.is_won = True
+        self.assertTrue(self.working.is_won)
+
+    def test_column_of_a_success_below_100_per_cent_does_not_become_won(self):
+        self.done.write({"crm_stage_id": self.waiting_room.id, "probability": 90})
+        self._activate()
+        with self.assertRefused("“Waiting room” cannot", "“Work: Done” is not 100"):
+            self.waiting_room.is_won = True
+
     def test_open_stage_is_not_activated_on_a_won_column(self):
         self.doing.crm_stage_id = self.won
         self.assertIn("“Doing” is no successful end", self._read_map_problems())

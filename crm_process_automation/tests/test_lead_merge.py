@@ -49,6 +49,17 @@ class TestLeadMerge(LeadCase):
         merged = self._merge(self.head_deal | self.tail)
         self.assertEqual(moves.lead_id, merged)
 
+    def test_history_that_outlived_its_case_comes_over(self):
+        case = self.tail.case_id
+        moves = case.move_ids
+        case.action_cancel("Begun by mistake.")
+        moves |= case.move_ids
+        case.unlink()
+        self.tail.active = True
+        self.assertEqual((moves.lead_id, moves.case_id), (self.tail, case.browse()))
+        merged = self._merge(self.head_deal | self.tail)
+        self.assertEqual(moves.lead_id, merged)
+
     def test_surviving_stock_deal_takes_the_case_of_the_other(self):
         stock = self._create_stock_lead(name="Stock", stage_id=self.waiting_room.id)
         case = self.tail.case_id

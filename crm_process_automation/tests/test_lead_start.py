@@ -194,15 +194,3 @@ class TestLeadStart(LeadCase):
         lead = self._create_lead()
         self._activate()
         self.assertTrue(lead._process_start(self.template))
-
-    # === FACTORY === #
-
-    def _create_small_template(self, name, **values):
-        template = self._create_template(
-            name, **{"host_model": "crm.lead", "is_automatic": True, **values}
-        )
-        begin = self._create_stage("Begin", template, is_start=True)
-        end = self._create_stage("End", template, is_end=True, outcome="success")
-        self._create_arrow(begin, end)
-        self._activate(template)
-        return template

@@ -101,6 +101,29 @@ class TestQueryBudget(QueryBudgetCase):
         # Odoo's scoring may read a little more; 25 more deals are none of the rest.
         self.assertLess(costs[2] - costs[1], 5)
 
+    def test_cases_of_a_later_stage_pass_the_door_together(self):
+        self._activate()
+        values = {"template_id": self.template.id, "stage_id": self.doing.id}
+        cases = self.env["crm.process.case"]
+        costs = [
+            self._count(
+                cases.create, [values | {"name": f"Fair {n}"} for n in range(count)]
+            )
+            for count in (5, 5, 30)  # the first one warms the caches
+        ]
+        self.assertLess(costs[2] - costs[1], 10)
+
+    def test_chosen_process_is_looked_up_once_for_all(self):
+        self._activate()
+        fitting = {"name": "Fair", "type": "opportunity"}
+        chosen = fitting | {"process_template_id": self.template.id}
+        leads = self.env["crm.lead"]
+        costs = [
+            self._count(leads.create, [dict(values) for _lead in range(30)])
+            for values in (fitting, fitting, chosen)  # the first one warms the caches
+        ]
+        self.assertLess(costs[2] - costs[1], 5)
+
     def test_deal_without_a_process_asks_nothing(self):
         """As long as no process starts by itself, nothing of processes is read."""
         self._count_start()

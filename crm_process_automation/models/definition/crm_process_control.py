@@ -63,6 +63,7 @@ class CrmProcessControl(models.Model):
     property_name = fields.Char(string="Property")
     step_id = fields.Many2one(
         "crm.process.step",
+        index="btree_not_null",
         ondelete="cascade",
         domain="[('template_id', '=', template_id)]",
     )

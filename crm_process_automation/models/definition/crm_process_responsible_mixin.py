@@ -76,14 +76,24 @@ class CrmProcessResponsibleMixin(models.AbstractModel):
         return case.user_id, self.env._("responsible for the case")
 
     def _choose_responsible_user(self, case):
-        user = self.user_id.sudo()  # sudo: companies of a colleague
+        rules, user = self.env["crm.process.assignment"], self.user_id
+        if rules._filter_available(user, case.company_id):
+            return user, self.env._("named in “%s”", self.display_name)
+        user = user.sudo()  # sudo: name and companies of a colleague
         if user.active and case.company_id in user.company_ids:
-            return self.user_id, self.env._("named in “%s”", self.display_name)
-        return self.user_id.browse(), self.env._(
-            "%(person)s, named in “%(part)s”, does not work for the company any more",
-            person=user.name,
-            part=self.display_name,
-        )
+            reason = self.env._(
+                "%(person)s, named in “%(part)s”, is away",
+                person=user.name,
+                part=self.display_name,
+            )
+        else:
+            reason = self.env._(
+                "%(person)s, named in “%(part)s”, does not work for the company any "
+                "more",
+                person=user.name,
+                part=self.display_name,
+            )
+        return user.browse(), reason
 
     def _choose_responsible_role(self, case):
         candidates = self.group_id.sudo().all_user_ids  # sudo: groups are for admins

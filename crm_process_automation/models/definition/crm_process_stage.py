@@ -86,7 +86,7 @@ class CrmProcessStage(models.Model):
 
     # === CONSTRAINT METHODS === #
 
-    @api.constrains("is_end", "outcome", "subprocess_id")
+    @api.constrains("is_end", "outcome")
     def _check_outcome(self):
         for stage in self:
             if stage.is_end and not stage.outcome:

@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.exceptions import UserError
 
 from ...tools.graph import find_path
 
@@ -41,6 +42,53 @@ class CrmProcessTemplate(models.Model):
                 stage=stage.name,
             )
         return ""
+
+    def _check_no_stage_needs_it(self):
+        """Raise when a stage would start none of the versions that are left.
+
+        :raise UserError: naming the stage that cases could not enter any more
+        """
+        # An archived one starts nothing as it is.
+        for template in self.filtered(lambda t: t.active and t.state == "active"):
+            if stages := template._find_stages_left_alone():
+                raise UserError(
+                    self.env._(
+                        "“%(process)s” cannot be retired: it is the sub-process of the "
+                        "stage “%(stage)s”, and no other version of it is active. "
+                        "Activate another version, or retire that process first.",
+                        process=template.display_name,
+                        stage=stages[0]._get_full_name(),
+                    )
+                )
+
+    def _find_stages_left_alone(self):
+        """Return the stages in use whose cases could start this version only."""
+        self.ensure_one()
+        # sudo: all that would break counts
+        stages = self.env["crm.process.stage"].sudo()
+        stages = stages.search(
+            [("subprocess_id.code", "=", self.code), ("template_id", "!=", self.id)]
+        )
+        in_use = stages.template_id._filter_in_use()
+        others = self.sudo().search(  # sudo: as above
+            [
+                ("code", "=", self.code),
+                ("state", "=", "active"),
+                ("id", "!=", self.id),
+            ]
+        )
+        empty = self.company_id.browse()
+
+        def is_left_alone(stage):
+            company = stage.company_id or self.company_id
+            is_served = self.company_id in (company, empty)
+            return is_served and not any(
+                other.company_id in (company, empty) for other in others
+            )
+
+        return stages.filtered(
+            lambda stage: stage.template_id in in_use and is_left_alone(stage)
+        )
 
     def _get_active_subprocesses(self, code):
         """Return the versions of `code` that a case of this process may start."""

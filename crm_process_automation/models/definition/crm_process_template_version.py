@@ -100,7 +100,8 @@ class CrmProcessTemplate(models.Model):
     def _become_active(self):
         self.ensure_one()
         self._check_map()
-        self._get_active_rivals()._become_retired()
+        # This version takes over: nobody is left without.
+        self._get_active_rivals()._write_state({"state": "retired"})
         self._write_state(
             {
                 "state": "active",
@@ -119,6 +120,7 @@ class CrmProcessTemplate(models.Model):
                         template.display_name,
                     )
                 )
+        self._check_no_stage_needs_it()
         self._write_state({"state": "retired"})
 
     def _write_state(self, vals):
@@ -141,6 +143,10 @@ class CrmProcessTemplate(models.Model):
         raise UserError(
             self.env._("A process is a draft, active or retired. Nothing else.")
         )
+
+    def _filter_in_use(self):
+        """Return the versions that cases start or run on. The runtime adds its own."""
+        return self.filtered(lambda template: template.state == "active")
 
     def _get_active_rivals(self):
         """Return the version that is active now for the same code and company."""

@@ -48,9 +48,11 @@ class CrmLead(models.Model):
         deals = (self | opportunities).sudo().with_context(active_test=False)
         running = [case for deal in deals if (case := deal._get_own_case())]
         names = {case: case.lead_id.display_name for case in running}
-        for model in self._get_models_of_history():
-            rows = self.env[model].sudo().with_context(active_test=False)  # sudo
-            rows = rows.search([("lead_id", "in", opportunities.ids)])
+        cases = deals.env["crm.process.case"]
+        of_merged = [("lead_id", "in", opportunities.ids)]
+        # Their history goes with them; then the history that outlived its case.
+        cases.search(of_merged).write({"lead_id": self.id})
+        for rows in cases._find_history(of_merged):
             rows.write({"lead_id": self.id})
         for case in running[1:]:
             case._cancel(
@@ -65,12 +67,3 @@ class CrmLead(models.Model):
         if running:
             # A deal that took over a running case stands where that stands.
             running[0]._push_to_pipeline()
-
-    def _get_models_of_history(self):
-        """Return the models whose rows go over to the surviving deal."""
-        return [
-            "crm.process.case",
-            "crm.process.move",
-            "crm.process.task",
-            "crm.process.deviation",
-        ]

@@ -62,15 +62,45 @@ class CrmLead(models.Model):
                 lead._write_as_case({"process_template_id": False})
         return True
 
+    def _start_automatic_cases(self):
+        """Start, and tell where a process was chosen that cannot start."""
+        # sudo: starting needs no right on definitions
+        wanted = {
+            lead: lead.sudo().process_template_id
+            for lead in self.filtered("process_template_id")
+        }
+        template_by_lead = self._choose_processes()
+        cases = self._start_or_tell(template_by_lead)
+        refused = {}
+        for lead, choice in wanted.items():
+            template = template_by_lead.get(lead, choice.browse())
+            # sudo: as above
+            if template.sudo().code != choice.code:
+                refused[lead.id] = self.env._(
+                    "“%s” was chosen, but has no active version for the company of the "
+                    "deal.",
+                    choice.name,
+                )
+            if not lead.case_id:
+                lead._write_as_case({"process_template_id": False})
+        self._note_in_chatter(refused)
+        return cases
+
     def _choose_processes(self):
         """The user's own choice comes first, then the process that fits."""
-        chosen = {}
-        for lead in self.filtered("process_template_id"):
-            company = lead.company_id or self.env.company
+
+        def get_choice(lead):
             # sudo: starting needs no right on definitions
             template = lead.sudo().process_template_id
+            return template.code, lead.company_id or self.env.company
+
+        chosen = {}
+        choosing = self.filtered("process_template_id")
+        for (_code, company), leads in choosing.grouped(get_choice).items():
+            # sudo: as above
+            template = leads[0].sudo().process_template_id
             if version := template._find_active_version(company):
-                chosen[lead] = version
+                chosen |= dict.fromkeys(leads, version)
         others = self.filtered(lambda lead: lead not in chosen)
         return chosen | super(CrmLead, others)._choose_processes()
 
@@ -93,6 +123,4 @@ class CrmLead(models.Model):
         for arrow, leads in self.grouped(arrow_by_lead.get).items():
             if arrow:
                 leads.case_id._get_clean()._move_along(arrow)
-        if problems:
-            # sudo: whoever may create the deal may leave this trace
-            self.browse(problems).sudo()._message_log_batch(problems)
+        self._note_in_chatter(problems)

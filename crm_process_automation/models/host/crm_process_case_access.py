@@ -50,11 +50,17 @@ class CrmProcessCase(models.Model):
 
     def _hand_links_on(self, names):
         """Let the history of the cases follow the same deal, its rights with it."""
-        for model in self._get_history_models():
-            rows = self.env[model].with_context(active_test=False)
-            rows = rows.search([("case_id", "in", self.ids)])
+        for rows in self._find_history([("case_id", "in", self.ids)]):
             for case, history in rows.grouped("case_id").items():
                 history.write({name: case[name].id for name in names})
+
+    @api.model
+    def _find_history(self, domain):
+        """Return the rows of history that match, archived ones too, model by model."""
+        return [
+            self.env[model].with_context(active_test=False).search(domain)
+            for model in self._get_history_models()
+        ]
 
     @api.model
     def _get_history_models(self):

@@ -86,6 +86,7 @@ class CrmProcessMove(models.Model):
         "crm.stage",
         string="Pipeline Stage Before",
         readonly=True,
+        index="btree_not_null",
         ondelete="set null",
         help="Where the deal stood in the pipeline before the move.",
     )

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import UserError
 
 from ...tools.text import is_blank
@@ -16,16 +16,48 @@ class CrmProcessMixin(models.AbstractModel):
 
         :return: the cases
         """
-        template_by_record = self._choose_processes()
-        return self._start_cases(template_by_record)
+        return self._start_or_tell(self._choose_processes())
+
+    def _start_or_tell(self, template_by_record, extra_by_record=None):
+        """Start a case for each record; where that cannot be, its chatter says why.
+
+        Nobody asked for these starts: the record is never lost because of them.
+
+        :return: the cases
+        """
+        startable, notes, missing = {}, {}, {}
+        for record, template in template_by_record.items():
+            company = record.company_id or template.company_id or self.env.company
+            key = template, company
+            if key not in missing:
+                missing[key] = template._find_missing_subprocess(company)
+            if missing[key]:
+                notes[record.id] = self.env._(
+                    "“%(process)s” did not start: it begins with the sub-process "
+                    "“%(subprocess)s”, which has no active version. Activate one, then "
+                    "start the process here.",
+                    process=template.sudo().name,  # sudo: for the message
+                    subprocess=missing[key].name,
+                )
+            else:
+                startable[record] = template
+        self._note_in_chatter(notes)
+        return self._start_cases(startable, extra_by_record)
+
+    @api.model
+    def _note_in_chatter(self, text_by_id):
+        if text_by_id:
+            # sudo: whoever may create the record may leave this trace
+            self.browse(text_by_id).sudo()._message_log_batch(text_by_id)
 
     def _choose_processes(self):
         """Return {record: template} for the records that a process fits."""
         templates = self.env["crm.process.template"]
+        candidates = templates._get_candidates(self._name) if self else ()
         chosen = {}
         for record in self:
             features = record._get_process_features()
-            if template := templates._choose_automatic(self._name, features):
+            if template := templates._choose_automatic(candidates, features):
                 chosen[record] = template
         return chosen
 

@@ -1,5 +1,7 @@
 from odoo import api, models, tools
 
+CHANGED_KEY = "crm_process_templates_changed"
+
 
 class CrmProcessTemplate(models.Model):
     """Which process starts by itself on a new record.
@@ -17,21 +19,21 @@ class CrmProcessTemplate(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         templates = super().create(vals_list)
-        self.env.registry.clear_cache()
+        self._forget_choices()
         return templates
 
     def write(self, vals):
         result = super().write(vals)
         if not self._get_choice_fields().isdisjoint(vals):
-            self.env.registry.clear_cache()
+            self._forget_choices()
         return result
 
     def unlink(self):
         result = super().unlink()
-        self.env.registry.clear_cache()
+        self._forget_choices()
         return result
 
-    # === BUSINESS METHODS === #
+    # === WHAT IS REMEMBERED === #
 
     @api.model
     def _get_choice_fields(self):
@@ -44,31 +46,66 @@ class CrmProcessTemplate(models.Model):
         }
 
     @api.model
-    @tools.ormcache("model")
+    def _forget_choices(self):
+        """Remember nothing before the commit: a savepoint may take the change back.
+
+        At the commit once more: another thread may have read what was valid till then.
+        """
+        clear_cache = self.env.registry.clear_cache
+        clear_cache()
+        after_commit = self.env.cr.postcommit
+        if not after_commit.data.get(CHANGED_KEY):
+            after_commit.data[CHANGED_KEY] = True
+            after_commit.add(clear_cache)
+
+    @api.model
+    def _is_changed_now(self):
+        """Return whether this transaction has changed what others do not see yet."""
+        return self.env.cr.postcommit.data.get(CHANGED_KEY, False)
+
+    @api.model
     def _get_automatic(self, model):
         """Return the automatic templates for `model` as (id, criteria), best first.
 
-        Cached: a stock lead must not pay for processes that nobody uses.
+        Remembered: a stock lead must not pay for processes that nobody uses.
         """
-        templates = self.sudo().search(  # sudo: starting needs no right on definitions
-            [
-                ("state", "=", "active"),
-                ("is_automatic", "=", True),
-                ("host_model", "=", model),
-            ],
-            order="sequence, id",
-        )
+        if self._is_changed_now():
+            return self._read_automatic(model)
+        return self._remember_automatic(model)
+
+    @api.model
+    @tools.ormcache("model")
+    def _remember_automatic(self, model):
+        return self._read_automatic(model)
+
+    @api.model
+    def _read_automatic(self, model):
+        templates = self._search_startable(model, [("is_automatic", "=", True)])
         rows = [(template.id, template._get_criteria()) for template in templates]
         # A stable sort: the order of the search breaks ties.
         return tuple(sorted(rows, key=lambda row: -len(row[1])))
 
     @api.model
-    @tools.ormcache("model")
+    def _search_startable(self, model, domain=(), **options):
+        # sudo: starting needs no right on definitions
+        return self.sudo().search(
+            [("state", "=", "active"), ("host_model", "=", model), *domain],
+            **{"order": "sequence, id", **options},
+        )
+
+    @api.model
     def _is_offered(self, model):
         """Return whether any active process is made for `model`."""
-        domain = [("state", "=", "active"), ("host_model", "=", model)]
-        # sudo: a stock screen must not depend on who looks at it
-        return bool(self.sudo().search_count(domain, limit=1))
+        if self._is_changed_now():
+            return bool(self._search_startable(model, limit=1))
+        return self._remember_offer(model)
+
+    @api.model
+    @tools.ormcache("model")
+    def _remember_offer(self, model):
+        return bool(self._search_startable(model, limit=1))
+
+    # === THE CHOICE === #
 
     def _get_criteria(self):
         """Return what a record must match: ((field, accepted values), …)."""
@@ -84,12 +121,27 @@ class CrmProcessTemplate(models.Model):
         )
 
     @api.model
-    def _choose_automatic(self, model, features):
-        """Return the template that fits a record best, empty when none fits.
+    def _get_candidates(self, model):
+        """Return the automatic templates as `_get_automatic`, but true at this moment.
+
+        What is remembered may be out of date: another worker has retired one of them.
+        """
+        rows = self._get_automatic(model)
+        if not rows or self._is_changed_now():
+            return rows
+        ids = [template_id for template_id, _criteria in rows]
+        automatic = [("is_automatic", "=", True), ("id", "in", ids)]
+        if len(self._search_startable(model, automatic)) == len(ids):
+            return rows
+        return self._read_automatic(model)
+
+    @api.model
+    def _choose_automatic(self, candidates, features):
+        """Return the one of the candidates that fits a record best, empty when none.
 
         :param features: what the record is: company, team, approach, cycle
         """
-        for template_id, criteria in self._get_automatic(model):
+        for template_id, criteria in candidates:
             if all(features.get(name) in accepted for name, accepted in criteria):
                 return self.browse(template_id)
         return self.browse()

@@ -1,5 +1,6 @@
 from odoo import models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 
 class CrmStage(models.Model):
@@ -18,26 +19,38 @@ class CrmStage(models.Model):
 
     def _check_no_open_stage_is_mapped(self):
         """Raise when deals stand here that have not reached their success yet."""
-        mapped = (
-            self.env["crm.process.stage"]
-            .sudo()
-            .search(  # sudo: for the message
-                [
-                    ("crm_stage_id", "in", self.ids),
-                    ("template_id.state", "=", "active"),
-                    ("outcome", "!=", "success"),
-                ]
-            )
+        # sudo: for the message
+        stages = self.env["crm.process.stage"].sudo()
+        mapped = stages.search(
+            [
+                ("crm_stage_id", "in", self.ids),
+                ("template_id.state", "!=", "draft"),
+                *Domain("outcome", "!=", "success") | Domain("probability", "!=", 100),
+            ]
         )
-        if mapped:
+        in_use = mapped.template_id._filter_in_use()
+        mapped = mapped.filtered(lambda stage: stage.template_id in in_use)
+        if unsuccessful := mapped.filtered(lambda stage: stage.outcome != "success"):
             raise UserError(
                 self.env._(
                     "“%(column)s” cannot become a won stage: deals stand there while "
                     "they are at %(stages)s, which are no successful ends.",
                     column=", ".join(self.mapped("name")),
-                    stages=", ".join(
-                        self.env._("“%s”", f"{stage.template_id.name}: {stage.name}")
-                        for stage in mapped
-                    ),
+                    stages=self._quote_stages(unsuccessful),
                 )
             )
+        if mapped:
+            raise UserError(
+                self.env._(
+                    "“%(column)s” cannot become a won stage: the probability of "
+                    "%(stages)s is not 100. Correct it in a new version first.",
+                    column=", ".join(self.mapped("name")),
+                    stages=self._quote_stages(mapped),
+                )
+            )
+
+    def _quote_stages(self, stages):
+        return ", ".join(
+            self.env._("“%s”", f"{stage.template_id.display_name}: {stage.name}")
+            for stage in stages
+        )

@@ -79,7 +79,7 @@ class SaleOrder(models.Model):
             if version and version.is_automatic:
                 template_by_order[order] = version
                 extra[order] = {"previous_case_id": last.id}
-        cases = self._start_cases(template_by_order, extra)
+        cases = self._start_or_tell(template_by_order, extra)
         return cases.order_id.with_env(self.env)
 
     def _follow_opportunity(self):

@@ -101,9 +101,10 @@ class CrmProcessCase(models.Model):
 
     def _ask_for_stages(self, stage_ids):
         """Ask the door for the later stages that were wished for, if any."""
-        for case, stage_id in zip(self, stage_ids, strict=True):
-            if stage_id and stage_id != case.stage_id.id:
-                case.stage_id = stage_id
+        wish_by_case = dict(zip(self, stage_ids, strict=True))
+        for stage_id, cases in self.grouped(wish_by_case.get).items():
+            if stage_id:
+                cases.write({"stage_id": stage_id})
 
     def _assign_responsible(self, template):
         """Let the template choose who answers, and keep why."""
@@ -127,6 +128,16 @@ class CrmProcessTemplate(models.Model):
     """What a start asks of the template."""
 
     _inherit = "crm.process.template"
+
+    def _find_missing_subprocess(self, company):
+        """Return the sub-process that the start needs and that nobody can start."""
+        self.ensure_one()
+        version = self.sudo()  # sudo: starting needs no right on definitions
+        subprocess = version._get_start_stage().subprocess_id
+        if not subprocess:
+            return subprocess
+        active = subprocess._find_active_version(company)
+        return active._find_missing_subprocess(company) if active else subprocess
 
     def _check_may_start(self):
         """Raise unless a case may start on every template of `self`."""

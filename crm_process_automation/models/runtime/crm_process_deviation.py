@@ -21,13 +21,19 @@ class CrmProcessDeviation(models.Model):
         "crm.process.template", index=True, readonly=True, ondelete="restrict"
     )
     stage_id = fields.Many2one(
-        "crm.process.stage", string="At Stage", readonly=True, ondelete="restrict"
+        "crm.process.stage",
+        string="At Stage",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
     )
     move_id = fields.Many2one(
         "crm.process.move", readonly=True, index="btree_not_null", ondelete="set null"
     )
     kind = fields.Selection(DEVIATION_KINDS, required=True)
-    reason_id = fields.Many2one("crm.lost.reason", readonly=True, ondelete="restrict")
+    reason_id = fields.Many2one(
+        "crm.lost.reason", readonly=True, ondelete="restrict", index="btree_not_null"
+    )
     cause = fields.Text(help="Why it came to this.")
     cost = fields.Monetary(help="What it cost the company.")
     cure = fields.Text(help="What was done, so that it does not happen again.")

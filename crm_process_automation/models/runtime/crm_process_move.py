@@ -23,7 +23,11 @@ class CrmProcessMove(models.Model):
         "crm.process.template", readonly=True, index=True, ondelete="restrict"
     )
     from_stage_id = fields.Many2one(
-        "crm.process.stage", string="From", readonly=True, ondelete="restrict"
+        "crm.process.stage",
+        string="From",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
     )
     to_stage_id = fields.Many2one(
         "crm.process.stage",
@@ -33,7 +37,11 @@ class CrmProcessMove(models.Model):
         ondelete="restrict",
     )
     transition_id = fields.Many2one(
-        "crm.process.transition", string="Arrow", readonly=True, ondelete="restrict"
+        "crm.process.transition",
+        string="Arrow",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
     )
     kind = fields.Selection(
         [

@@ -28,6 +28,21 @@ class CrmProcessTemplate(models.Model):
         for template in self:
             template.open_case_count = counts.get(template._origin, 0)
 
+    # === BUSINESS METHODS === #
+
+    def _filter_in_use(self):
+        """Add: versions on which cases go on."""
+        # sudo: anybody's case counts
+        cases = self.env["crm.process.case"].sudo().with_context(active_test=False)
+        groups = cases._read_group(
+            [("template_id", "in", self.ids), ("state", "in", OPEN_STATES)],
+            ["template_id"],
+        )
+        with_cases = {template.id for (template,) in groups}
+        return super()._filter_in_use() | self.filtered(
+            lambda template: template.id in with_cases
+        )
+
     # === ACTION METHODS === #
 
     def action_open_running_cases(self):
