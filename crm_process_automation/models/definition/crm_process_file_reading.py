@@ -10,9 +10,11 @@ class FileReading:
     """One file while it is read: what was made of it so far, and the notes on it."""
 
     def __init__(self, templates, data, company):
-        self.env, self.templates, self.company = templates.env, templates, company
+        # What is told is in the user's language, what is read in the file's own.
+        self.env, self.company = templates.env, company
+        self.templates = templates.with_context(lang="en_US")
         self.data = data
-        self.links = self.env["crm.process.file.link"]
+        self.links = self.templates.env["crm.process.file.link"]
         self.found, self.notes = {}, []
         self.ids = {}  # {kind of part: {ref: id}}
         installed = self.env["res.lang"].get_installed()
@@ -55,7 +57,7 @@ class FileReading:
         return [(model, parts[model]) for model in known if parts.get(model)]
 
     def _read_parts(self, template, model, records):
-        Part = self.env[model]
+        Part = self.templates.env[model]
         # A part that has no link to its process of its own belongs to it by its stage.
         own = (
             {} if Part._fields["template_id"].related else {"template_id": template.id}
@@ -72,7 +74,7 @@ class FileReading:
                 "made",
                 self.env._(
                     "%(kind)s: %(count)s",
-                    kind=Part._get_part_label(),
+                    kind=self.env[Part._name]._get_part_label(),
                     count=len(parts),
                 ),
             )
@@ -81,7 +83,11 @@ class FileReading:
 
     def _name_part(self, Part, record):
         name = (record.get("name") or {}).get("en_US") or record["ref"]
-        return self.env._("%(kind)s “%(name)s”", kind=Part._get_part_label(), name=name)
+        return self.env._(
+            "%(kind)s “%(name)s”",
+            kind=self.env[Part._name]._get_part_label(),
+            name=name,
+        )
 
     # === VALUES === #
 

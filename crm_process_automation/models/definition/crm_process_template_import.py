@@ -32,7 +32,7 @@ class CrmProcessTemplate(models.Model):
             raise UserError(explanation) from problem
         try:
             with self.env.cr.savepoint():
-                reading = FileReading(self.with_context(lang="en_US"), data, company)
+                reading = FileReading(self, data, company)
                 template = reading.make_draft().with_env(self.env)
                 self.env.flush_all()
         except DatabaseError as error:

@@ -32,7 +32,7 @@ class CrmProcessMixin(models.AbstractModel):
     @api.depends_context("lang", "tz", "uid")
     def _compute_process_route_map(self):
         for record in self:
-            # sudo: which case it is, is no secret; whether the user may read it is asked
+            # sudo: the link; whether the user may read the case is asked
             case = record.sudo().case_id.with_env(self.env)
             record.process_route_map = case.has_access("read") and case.route_map
 

@@ -55,11 +55,17 @@ class SaleOrder(models.Model):
         }
 
     def _join_cases_of_deals(self):
-        """Join the running case of the deal. Return the orders that have one."""
+        """Join the running case of the deal. Return the orders that have one.
+
+        An order of somebody who may not write that case stays out of it: the worth of
+        a case, and the gates that ask for a quotation, are not a stranger's to change.
+        """
 
         def get_open_case(order):
             case = order.sudo().opportunity_id.case_id  # sudo: which one, is no secret
-            return case if case and case._is_open() else case.browse()
+            is_joined = case._is_open() if case else False
+            is_own = is_joined and case.with_env(self.env).has_access("write")
+            return case if is_own else case.browse()
 
         joined = self.filtered(get_open_case)
         for case, orders in joined.grouped(get_open_case).items():

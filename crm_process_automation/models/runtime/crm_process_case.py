@@ -7,7 +7,7 @@ CASE_STATES = [
     ("running", "Running"),
     ("waiting", "Waiting for a sub-process"),
     ("paused", "Paused"),
-    ("done", "Done"),
+    ("done", "Ended"),
     ("cancelled", "Cancelled"),
 ]
 OPEN_STATES = ("running", "waiting", "paused")

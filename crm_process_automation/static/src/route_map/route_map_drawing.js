@@ -8,6 +8,7 @@ const SMALLEST = 0.35;
 const READABLE = 0.85; // smaller than this only when the user asks for it
 const LARGEST = 1.6;
 const STEP = 0.2;
+const LINE_HEIGHT = 14; // of an arrow's name, as in route_map.scss
 
 /**
  * A route map as a drawing (SVG), with the stages as buttons that arrow keys walk over.
@@ -38,6 +39,12 @@ export class RouteMapDrawing extends Component {
 
     get currentNode() {
         return this.props.map.nodes.find(isCurrent);
+    }
+
+    /** As many lines of a name as its place holds; the rest ends in dots. */
+    getLines(edge) {
+        const lines = Math.max(1, Math.floor(edge.label_size[1] / LINE_HEIGHT));
+        return `-webkit-line-clamp:${lines}`;
     }
 
     get labelledEdges() {
