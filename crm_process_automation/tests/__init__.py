@@ -57,3 +57,4 @@ from . import test_template_file_bad
 from . import test_migration_wizard
 from . import test_import_wizard
 from . import test_designer_widgets
+from . import test_case_subprocess_companies
