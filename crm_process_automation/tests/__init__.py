@@ -59,3 +59,4 @@ from . import test_import_wizard
 from . import test_designer_widgets
 from . import test_case_subprocess_companies
 from . import test_case_property_gate
+from . import test_case_bad_stage

@@ -100,7 +100,7 @@ class CrmProcessCase(models.Model):
         """
 
         def get_changes(case):
-            values = case._prepare_stage_values(stage, passage.clock) | passage.values
+            values = case._prepare_stage_values(stage, passage.clock)
             return tuple(
                 (name, value)
                 for name, value in sorted(values.items())
