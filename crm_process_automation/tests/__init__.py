@@ -60,3 +60,4 @@ from . import test_designer_widgets
 from . import test_case_subprocess_companies
 from . import test_case_property_gate
 from . import test_case_bad_stage
+from . import test_case_undo_restores
