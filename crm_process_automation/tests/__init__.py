@@ -61,3 +61,5 @@ from . import test_case_subprocess_companies
 from . import test_case_property_gate
 from . import test_case_bad_stage
 from . import test_case_undo_restores
+from . import test_case_pause_tasks
+from . import test_case_resume
