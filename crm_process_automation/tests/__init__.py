@@ -63,3 +63,4 @@ from . import test_case_bad_stage
 from . import test_case_undo_restores
 from . import test_case_pause_tasks
 from . import test_case_resume
+from . import test_case_archive
