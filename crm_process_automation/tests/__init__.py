@@ -60,3 +60,10 @@ from . import test_import_wizard
 from . import test_designer_widgets
 from . import test_database_indexes
 from . import test_lead_never_lost
+from . import test_case_subprocess_companies
+from . import test_case_property_gate
+from . import test_case_bad_stage
+from . import test_case_undo_restores
+from . import test_case_pause_tasks
+from . import test_case_resume
+from . import test_case_archive

@@ -48,7 +48,7 @@ class TestNextStepDialog(LeadCase):
         self.assertEqual(self.case.move_ids.sorted("id")[-1:].reason_id, self.too_dear)
 
     def test_dialog_offers_open_ways_only(self):
-        self.case.sudo()._place_at(self.doing)
+        self.case.sudo().write({"amount": 100, "stage_id": self.doing.id})
         dialog = self._open()
         self.assertFalse(dialog.transition_id)
         self.assertEqual(dialog.transition_ids[:], self.finish | self.refuse)
@@ -88,7 +88,7 @@ class TestNextStepDialog(LeadCase):
         dialog = self._open(self.refuse_early)
         dialog.reason_text = "Another firm"
         wizard = dialog.save()
-        self.case.sudo()._place_at(self.doing)
+        self.case.sudo().write({"amount": 100, "stage_id": self.doing.id})
         with self.assertRefused("is at “Doing” now", "moved it meanwhile"):
             wizard.action_go()
 

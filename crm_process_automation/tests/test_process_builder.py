@@ -38,8 +38,11 @@ class TestProcessBuilder(ProcessCase):
         self.assertEqual(stages.mapped("name"), ["Request", "Talk", "Training"])
         self.assertEqual(stages.mapped("is_start"), [True, False, False])
         self.assertEqual(stages.mapped("outcome"), [False, False, "success"])
-        self.assertEqual(stages[0]._get_next_success_stages(), stages[1])
-        self.assertEqual(stages[1]._get_next_success_stages(), stages[2])
+        arrows = stages.transition_ids
+        self.assertEqual(set(arrows.mapped("kind")), {"success"})
+        self.assertEqual(arrows.from_stage_id, stages[:2])
+        self.assertEqual(stages[0].transition_ids.to_stage_id, stages[1])
+        self.assertEqual(stages[1].transition_ids.to_stage_id, stages[2])
 
     def test_chance_of_success_grows_evenly_to_certainty(self):
         template = self._build(list("ABCDE"), has_refusal=False)

@@ -8,3 +8,12 @@ def is_blank(text):
     (True, True, False)
     """
     return not (text or "").strip()
+
+
+def is_filled(value):
+    """Return whether somebody has answered: zero is an answer, an empty box is none.
+
+    >>> is_filled(0), is_filled(0.0), is_filled(False), is_filled(""), is_filled([])
+    (True, True, False, False, False)
+    """
+    return bool(value) or (value == 0 and value is not False)

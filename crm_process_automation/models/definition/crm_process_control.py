@@ -5,6 +5,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
+from ...tools.text import is_filled
+
 _logger = logging.getLogger(__name__)
 
 
@@ -189,7 +191,7 @@ class CrmProcessControl(models.Model):
         return bool(value)
 
     def _is_met_by_property(self, case):
-        return case._get_property(self.property_name) not in (False, None, "", [])
+        return is_filled(case._get_property(self.property_name))
 
     def _is_met_by_task(self, case):
         return case._is_step_done(self.step_id)

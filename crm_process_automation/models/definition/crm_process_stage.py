@@ -105,10 +105,3 @@ class CrmProcessStage(models.Model):
                         stage.name,
                     )
                 )
-
-    # === BUSINESS METHODS === #
-
-    def _get_next_success_stages(self):
-        """Return the stages that a success arrow leads to."""
-        arrows = self.transition_ids.filtered(lambda arrow: arrow.kind == "success")
-        return arrows.to_stage_id

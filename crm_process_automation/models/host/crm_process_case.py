@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools.misc import clean_context
 
 from ..runtime.crm_process_case_door import CrmProcessCase as Case
@@ -41,6 +42,25 @@ class CrmProcessCase(models.Model):
         cases = super().create(vals_list)
         cases.sudo()._gather_orders()  # sudo: the orders of the deal are no secret
         return cases
+
+    def _check_not_kept_by_door(self, vals):
+        if self and not self.env.su and "active" in vals:
+            self.check_access("write")  # nobody else is told the names
+            self._check_may_archive()
+        return super()._check_not_kept_by_door(vals)
+
+    def _check_may_archive(self):
+        """Raise when a case would vanish, or come back, without its deal or order."""
+        for case in self.sudo():  # sudo: only the name of the record is told
+            if record := case.lead_id or case.order_id:
+                raise UserError(
+                    self.env._(
+                        "“%(case)s” belongs to “%(record)s”: archive or restore that, "
+                        "and the case goes along. To stop the case, cancel it.",
+                        case=case.display_name,
+                        record=record.display_name,
+                    )
+                )
 
     # === BUSINESS METHODS === #
 

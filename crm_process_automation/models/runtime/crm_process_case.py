@@ -192,7 +192,17 @@ class CrmProcessCase(models.Model):
     def _get_property(self, name):
         """Return the value of a property of the case, False when it has none."""
         self.ensure_one()
-        return dict(self.properties or {}).get(name, False)
+        value = dict(self.properties or {}).get(name, False)
+        return self._get_stored_property(name) if value is False else value
+
+    def _get_stored_property(self, name):
+        """Return a number as it is stored: the mapping shows zero as False."""
+        field = self._fields["properties"]
+        rows = field.convert_to_read(self.properties, self, use_display_name=False)
+        for row in rows:
+            if row["name"] == name and row["type"] in ("integer", "float"):
+                return row.get("value", False)
+        return False
 
     def _get_amount_in(self, currency):
         """Return the amount in `currency`, at today's rate."""

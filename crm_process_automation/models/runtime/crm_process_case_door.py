@@ -1,5 +1,5 @@
 from odoo import models
-from odoo.exceptions import UserError
+from odoo.exceptions import MissingError, UserError
 from odoo.tools.misc import clean_context
 
 from .passage import CONTEXT_KEY, Passage
@@ -51,7 +51,7 @@ class CrmProcessCase(models.Model):
         # What happens behind the door must not inherit this passage.
         cases = self.with_context(**{CONTEXT_KEY: None})
         cases.check_access("write")  # behind the door everything is the system's
-        (cases.stage_id | stage).mapped("template_id")  # one reading for both
+        cases._check_is_stage(stage)
         if vals:
             super(CrmProcessCase, cases).write(vals)
         for to_pass, group in cases._get_passages(stage, passage):
@@ -88,6 +88,21 @@ class CrmProcessCase(models.Model):
             )
         )
 
+    def _check_is_stage(self, stage):
+        """Raise unless `stage` is there; the present stages are read along with it."""
+        try:
+            (self.stage_id | stage).mapped("template_id")
+        except MissingError:
+            stage = stage.browse()
+        if not stage:
+            raise UserError(
+                self.env._(
+                    "“%s” always stands at a stage of its process, and the one asked "
+                    "for is not there (any more). Reload the page and choose another.",
+                    ", ".join(self.mapped("display_name")),
+                )
+            )
+
     # === BUSINESS METHODS === #
 
     def _move_along(self, transition, reason=None, text=None):
@@ -101,16 +116,6 @@ class CrmProcessCase(models.Model):
         passage = Passage(transition=transition, reason=reason, text=text or "")
         cases = self.with_context(**{CONTEXT_KEY: passage})
         return cases.write({"stage_id": transition.to_stage_id.id})
-
-    def _place_at(self, stage, text="", values=None):
-        """Put the cases at `stage` without an arrow, as an explicit, recorded act.
-
-        For cases that were under way before their process was (an existing pipeline,
-        another version of the map). Control points are not asked.
-        """
-        passage = Passage(kind="placed", text=text, values=values or {})
-        cases = self.with_context(**{CONTEXT_KEY: passage})
-        return cases.write({"stage_id": stage.id})
 
     def _get_passages(self, stage, passage):
         """Return [(passage, cases)]: with the given one, or each case's own arrow."""

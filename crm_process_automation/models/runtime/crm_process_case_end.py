@@ -72,9 +72,14 @@ class CrmProcessCase(models.Model):
 
     def _start_subprocess(self, stage):
         """Start the sub-process of `stage` for each case, and wait for it."""
-        template = stage.subprocess_id._get_active_version(self.company_id)
+        versions = {
+            company: stage.subprocess_id._get_active_version(company)
+            for company in self.company_id
+        }
         self._write_past_door({"state": "waiting"})
-        self.create([case._prepare_child_values(template) for case in self])
+        self.create(
+            [case._prepare_child_values(versions[case.company_id]) for case in self]
+        )
 
     def _prepare_child_values(self, template):
         """Return the values of a sub-process. A host adds its own links."""

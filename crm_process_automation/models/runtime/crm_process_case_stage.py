@@ -60,6 +60,19 @@ class CrmProcessCase(models.Model):
             ),
             "reason_id": passage.reason.id if passage.reason else False,
             "reason_text": passage.text,
+            "left_values": self._get_left_values(),
+        }
+
+    def _get_left_values(self):
+        """Return what taking the move back has to restore."""
+        self.ensure_one()
+        to_text = fields.Datetime.to_string
+        return {
+            "stage_user_id": self.stage_user_id.id,
+            "stage_assignment_reason": self.stage_assignment_reason,
+            "date_stage_entered": to_text(self.date_stage_entered),
+            "date_deadline": to_text(self.date_deadline),
+            "paused_hours": self.paused_hours,
         }
 
     def _stop_at_old_stage(self, moves, passage):
@@ -100,7 +113,7 @@ class CrmProcessCase(models.Model):
         """
 
         def get_changes(case):
-            values = case._prepare_stage_values(stage, passage.clock) | passage.values
+            values = case._prepare_stage_values(stage, passage.clock)
             return tuple(
                 (name, value)
                 for name, value in sorted(values.items())

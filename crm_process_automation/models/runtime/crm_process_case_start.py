@@ -54,6 +54,15 @@ class CrmProcessCase(models.Model):
                     )
                 )
 
+    def unlink(self):
+        """Leave no open task behind: nobody could know any more what it is for."""
+        self.check_access("unlink")
+        # sudo: the tasks of colleagues, too
+        tasks = self.sudo().task_ids.filtered(lambda task: task.state == "open")
+        if tasks:
+            tasks.action_cancel(self.env._("The case was deleted."))
+        return super().unlink()
+
     # === BUSINESS METHODS === #
 
     @api.model

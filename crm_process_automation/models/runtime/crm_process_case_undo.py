@@ -17,7 +17,7 @@ class CrmProcessCase(models.Model):
 
     # === COMPUTE METHODS === #
 
-    @api.depends("move_ids.is_undone")
+    @api.depends("move_ids.is_undone", "state")
     @api.depends_context("uid")
     def _compute_can_undo(self):
         for case in self:
@@ -38,8 +38,7 @@ class CrmProcessCase(models.Model):
         case = self._behind_door()
         move = case._get_last_move()
         case._take_back_what_was_given(move)
-        before = case._get_move_before(move)
-        case._place_back(move, before)
+        case._place_back(move)
         return True
 
     # === BUSINESS METHODS === #
@@ -48,16 +47,6 @@ class CrmProcessCase(models.Model):
         """Return the newest move that has not been taken back."""
         return self.move_ids.filtered(
             lambda move: not move.is_undone and move.kind != "undo"
-        ).sorted("id")[-1:]
-
-    def _get_move_before(self, move):
-        """Return the passage by which the case had entered the stage it left."""
-        return self.move_ids.filtered(
-            lambda other: (
-                other.id < move.id
-                and not other.is_undone
-                and other.to_stage_id == move.from_stage_id
-            )
         ).sorted("id")[-1:]
 
     @api.model
@@ -91,6 +80,14 @@ class CrmProcessCase(models.Model):
 
     def _explain_no_way_back(self, move):
         """Return what was done since and cannot be undone, or an empty text."""
+        if self.state == "paused":
+            return self._explain_state()
+        if self._went_on_by_itself(move):
+            return self.env._(
+                "“%s” has ended, and the case went on after it; take an arrow back "
+                "instead.",
+                move.sudo().from_stage_id.subprocess_id.name,  # sudo: only its name
+            )
         if self.parent_id and not self._is_open():
             return self.env._(
                 "“%s” has gone on since this sub-process ended.",
@@ -105,6 +102,23 @@ class CrmProcessCase(models.Model):
                 ", ".join(done.mapped("name")),
             )
         return ""
+
+    def _went_on_by_itself(self, move):
+        """Return whether `move` was made by the end of a sub-process.
+
+        Nothing would wait at the stage any more, nor start another sub-process.
+        """
+        case, move = self.sudo(), move.sudo()  # sudo: its own history
+        code = move.from_stage_id.subprocess_id.code
+        return bool(
+            case.child_ids.filtered(
+                lambda child: (
+                    child.template_code == code
+                    and child.date_end
+                    and child.date_end >= move.date
+                )
+            )
+        )
 
     def _take_back_what_was_given(self, move):
         """Withdraw the tasks and sub-processes of `move`, revive what it cancelled."""
@@ -122,28 +136,53 @@ class CrmProcessCase(models.Model):
         )
         move.deviation_ids.write({"active": False})
 
-    def _place_back(self, move, before):
-        """Write the undo as a move of its own, and restore the clock of the stage."""
+    def _place_back(self, move):
+        """Write the undo as a move of its own, and restore what was at the stage."""
         stage = move.from_stage_id
         values = self._prepare_move_values(stage, Passage(kind="undo"))
         undo = self.env["crm.process.move"].create(
             values | {"undone_move_id": move.id, "reason_text": move._describe()}
         )
         (move | undo).write({"is_undone": True})
-        entered = before.date or self.date_start
-        person, reason = stage._choose_responsible(self)
-        person = person or self.user_id
-        clock = self.env["crm.process.clock"]._wind()
         self._write_past_door(
             {
                 "stage_id": stage.id,
-                "stage_user_id": person.id,
-                "stage_assignment_reason": reason,
                 "state": "running",
                 "outcome": False,
                 "date_end": False,
-                "date_stage_entered": entered,
-                "date_deadline": self._plan_deadline(stage, entered, person, clock),
+                **self._prepare_restored_values(move),
             }
         )
         self._after_moves(undo)
+
+    def _prepare_restored_values(self, move):
+        """Return who answered and how the clock stood, less the pauses since."""
+        self.ensure_one()
+        values = dict(move.left_values or {})
+        deadline = fields.Datetime.to_datetime(values.get("date_deadline"))
+        if self.paused_hours:
+            values["paused_hours"] = values.get("paused_hours", 0) + self.paused_hours
+            if deadline:
+                person = self.env["res.users"].browse(values["stage_user_id"])
+                values["date_deadline"] = (
+                    self.env["crm.process.clock"]
+                    ._wind()
+                    .plan(
+                        deadline,
+                        self.paused_hours,
+                        person or self.user_id,
+                        self.company_id,
+                    )
+                )
+        return values
+
+
+class CrmProcessMove(models.Model):
+    """What taking back the move has to restore."""
+
+    _inherit = "crm.process.move"
+
+    left_values = fields.Json(
+        readonly=True,
+        help="Who answered for the stage that was left, and how its clock stood.",
+    )

@@ -3,6 +3,7 @@ from dataclasses import replace
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from ...tools.text import is_filled
 from .passage import CONTEXT_KEY, Passage
 
 KIND = "version"
@@ -131,7 +132,7 @@ class CrmProcessCase(models.Model):
             prop.get("string") or name: value
             for name, prop in own.items()
             if kept.get(name, {}).get("type") != prop["type"]
-            and (value := self._get_property(name)) not in (False, None, "", [])
+            and is_filled(value := self._get_property(name))
         }
 
     # === BEHIND THE DOOR === #

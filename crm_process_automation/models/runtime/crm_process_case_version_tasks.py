@@ -1,7 +1,5 @@
 from odoo import models
 
-from .crm_process_case_version import KIND
-
 
 class CrmProcessCase(models.Model):
     """What becomes of the tasks when a case goes over to another version.
@@ -81,10 +79,3 @@ class CrmProcessCase(models.Model):
             gone.action_cancel(
                 self.env._("The step is not in the new version any more.")
             )
-
-    def _get_move_before(self, move):
-        """Changing the version at a stage is no entering: look further back."""
-        before = super()._get_move_before(move)
-        while before.kind == KIND and before._is_staying():
-            before = super()._get_move_before(before)
-        return before

@@ -76,8 +76,10 @@ class CrmProcessTask(models.Model):
         }
 
     def _is_late(self):
-        """Return whether the task is open past its deadline."""
+        """Return whether the task is open past its deadline; a pause waits."""
         self.ensure_one()
+        if self.sudo().case_id.state == "paused":  # sudo: only whether it waits
+            return False
         is_due = self.deadline and self.deadline < fields.Datetime.now()
         return self.state == "open" and bool(is_due)
 

@@ -1,6 +1,6 @@
 """What a case carries through the door."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 CONTEXT_KEY = "process_passage"
@@ -19,7 +19,6 @@ class Passage:
     reason: Any = None  # a crm.lost.reason record
     text: str = ""
     kind: str = ""
-    values: dict = field(default_factory=dict)
     clock: Any = None  # wound up when the door opens, read by everything behind it
 
     @classmethod
