@@ -113,3 +113,12 @@ class TestLeadClosing(LeadCase):
         self.assertStands(lead, self.todo, self.new, 10)
 
     # === HELPERS === #
+
+    def test_loss_is_not_taken_back_once_a_fresh_case_goes_on(self):
+        lead = self._create_running_lead()
+        lost = lead.case_id
+        lost._move_along(self.refuse_early, text="Too dear")
+        lead.action_unarchive()
+        self.assertNotEqual(lead.case_id, lost)
+        with self.assertRefused("has taken the place"):
+            lost.with_user(self.sally).action_undo_move()

@@ -194,3 +194,14 @@ class TestLeadStart(LeadCase):
         lead = self._create_lead()
         self._activate()
         self.assertTrue(lead._process_start(self.template))
+
+    def test_process_for_orders_does_not_start_on_a_deal(self):
+        self._activate()
+        errand = self._create_template("Errand", host_model="sale.order")
+        self._create_arrow(
+            self._create_stage("Do", errand, is_start=True),
+            self._create_stage("Did", errand, is_end=True, outcome="success"),
+        )
+        self._activate(errand)
+        with self.assertRefused("“Errand” is not made for"):
+            self._create_lead()._change_process(errand, "Wrong one")

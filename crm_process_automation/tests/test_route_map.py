@@ -135,7 +135,7 @@ class TestRouteMap(ProcessCase):
         )
         drawing = self._get_map(case)
         self.assertEqual(drawing["next_steps"], [])
-        self.assertEqual(drawing["case"]["state_text"], "Done: Refused")
+        self.assertEqual(drawing["case"]["state_text"], "Ended: Refused")
         self.assertEqual(self._get_node(case, self.refused)["status_text"], "Refused")
         self.assertEqual(self._get_node(case, self.done)["status_text"], "Not reached")
 

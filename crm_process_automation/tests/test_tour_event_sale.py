@@ -29,7 +29,7 @@ class TestTourEventSale(HttpCase):
             lang=lang,
             tz="Europe/Kyiv",
         )
-        self.start_tour("/odoo/crm", "crm_process_event_sale", login="olena")
+        self.start_tour("/odoo/crm/new", "crm_process_event_sale", login="olena")
         lead = self.env["crm.lead"].search([("name", "=", "Corporate New Year")])
         self.assertEqual(lead.won_status, "won")
         case = lead.case_id

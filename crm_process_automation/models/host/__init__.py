@@ -22,6 +22,7 @@ from . import crm_process_case_amount
 from . import crm_process_case_column
 from . import crm_process_case_people
 from . import crm_process_case_pipeline
+from . import crm_process_case_undo
 from . import res_partner
 from . import crm_process_case_host_links
 from . import crm_process_case_drag

@@ -92,6 +92,7 @@ class CrmProcessMixin(models.AbstractModel):
         if is_blank(reason):
             raise UserError(self.env._("Say why the process is changed."))
         version = template._get_active_version(old.company_id)
+        self._check_is_made_for_it(version)
         new = self._start_cases({self: version}, {self: {"previous_case_id": old.id}})
         old._cancel(reason)
         return new.with_env(self.env)

@@ -21,6 +21,8 @@ class CrmProcessCase(models.Model):
             "state": self.state,
             "state_text": ": ".join(words),
             "late": self.is_late,
+            "can_undo": self.can_undo and self.has_access("write"),
+            "can_resume": self.state == "paused" and self.has_access("write"),
             "deadline_text": self._describe_deadline(),
             "hint": self._explain_state() if self._is_open() else "",
             "waits_for": [

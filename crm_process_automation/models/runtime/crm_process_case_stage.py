@@ -212,6 +212,12 @@ class CrmProcessMove(models.Model):
     def _describe(self):
         """Return the move in words, with its reason."""
         self.ensure_one()
+        if self.kind == "undo":
+            return self.env._(
+                "%(process)s: back at “%(stage)s”, the last move was taken back",
+                process=self.template_id.name,
+                stage=self.to_stage_id.name,
+            )
         text = self.env._(
             "%(process)s: %(from_stage)s → %(to_stage)s",
             process=self.template_id.name,

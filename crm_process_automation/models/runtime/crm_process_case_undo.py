@@ -6,6 +6,8 @@ from odoo.exceptions import UserError
 from .passage import Passage
 
 UNDO_MINUTES = "crm_process_automation.undo_minutes"
+DEFAULT_MINUTES = 15
+MOST_DIGITS = 6  # a date that far back is still one
 
 
 class CrmProcessCase(models.Model):
@@ -53,7 +55,9 @@ class CrmProcessCase(models.Model):
     def _get_undo_limit(self):
         """Return for how many minutes a move may be taken back."""
         # sudo: a setting of the house, not a secret
-        return int(self.env["ir.config_parameter"].sudo().get_param(UNDO_MINUTES, "15"))
+        text = self.env["ir.config_parameter"].sudo().get_param(UNDO_MINUTES)
+        is_number = str(text or "").isdecimal() and len(text) <= MOST_DIGITS
+        return int(text) if is_number else DEFAULT_MINUTES
 
     def _explain_no_undo(self):
         """Return why the last move cannot be taken back, or an empty text."""
@@ -82,6 +86,11 @@ class CrmProcessCase(models.Model):
         """Return what was done since and cannot be undone, or an empty text."""
         if self.state == "paused":
             return self._explain_state()
+        if not self._is_open() and self._is_replaced():
+            return self.env._(
+                "Another case has taken the place of “%s” since, or its record is gone.",
+                self.display_name,
+            )
         if self._went_on_by_itself(move):
             return self.env._(
                 "“%s” has ended, and the case went on after it; take an arrow back "
@@ -102,6 +111,12 @@ class CrmProcessCase(models.Model):
                 ", ".join(done.mapped("name")),
             )
         return ""
+
+    def _is_replaced(self):
+        """Return whether another case goes on in its place. A host knows its record."""
+        self.ensure_one()
+        cases = self.sudo().with_context(active_test=False)  # sudo: whosever it is
+        return bool(cases.search_count([("previous_case_id", "=", self.id)], limit=1))
 
     def _went_on_by_itself(self, move):
         """Return whether `move` was made by the end of a sub-process.

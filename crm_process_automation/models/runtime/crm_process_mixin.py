@@ -60,7 +60,20 @@ class CrmProcessMixin(models.AbstractModel):
         self.check_access("write")
         self._check_no_case_runs()
         version = template._get_active_version(self.company_id or self.env.company)
+        self._check_is_made_for_it(version)
         return self._start_cases({self: version}).with_env(self.env)
+
+    def _check_is_made_for_it(self, template):
+        """Raise when the process is made for records of another kind."""
+        if template.host_model != self._name:
+            raise UserError(
+                self.env._(
+                    "“%(process)s” is not made for records such as “%(record)s”. Choose "
+                    "another process.",
+                    process=template.display_name,
+                    record=self.display_name,
+                )
+            )
 
     def _check_no_case_runs(self):
         case = self.sudo().case_id  # sudo: only its name is told

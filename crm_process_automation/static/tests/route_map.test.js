@@ -107,6 +107,8 @@ function makeMap(values = {}) {
             deadline_text: "Late since yesterday",
             hint: "",
             waits_for: [],
+            can_undo: true,
+            can_resume: false,
         },
         nodes: [
             makeNode(1, "Presentation", {
@@ -374,4 +376,15 @@ test("many reasons are told when they are asked for", async () => {
     await contains(".o_route_map_next .btn-primary").click();
     expect(".o_route_map_reasons details").toHaveAttribute("open");
     expect(queryAllTexts(".o_route_map_reasons li")).toEqual(reasons);
+});
+
+test("the last step is taken back where the work is done", async () => {
+    onRpc("crm.process.case", "action_undo_move", ({args}) => {
+        expect.step(args);
+        return true;
+    });
+    await mountMap();
+    expect(".o_route_map_resume").toHaveCount(0);
+    await contains(".o_route_map_undo").click();
+    expect.verifySteps([[[5]]]);
 });

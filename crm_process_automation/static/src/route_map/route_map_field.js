@@ -114,6 +114,10 @@ export class RouteMapField extends Component {
         ]);
     }
 
+    actOnCase(method) {
+        return this.act("crm.process.case", method, [[this.map.case.id]]);
+    }
+
     doTask(task) {
         return this.act("crm.process.task", "action_done", [[task.id]]);
     }

@@ -1,5 +1,5 @@
 /**
- * The success story, with one refusal and one deviation: a deal is born in the pipeline
+ * The success story, with one refusal and one deviation: a deal is born
  * and walks the six stages of the ready-made event sale to its closing.
  *
  * It looks for codes and classes only, so it runs in every language.
@@ -65,7 +65,6 @@ const backToDeal = [
 ];
 
 const createDeal = [
-    {trigger: ".o_opportunity_kanban .o-kanban-button-new", run: "click"},
     {
         trigger: ".o_form_view .o_field_widget[name=name] :is(input, textarea)",
         run: "edit Corporate New Year",
@@ -153,7 +152,7 @@ const close = [
 ];
 
 registry.category("web_tour.tours").add("crm_process_event_sale", {
-    url: "/odoo/crm",
+    url: "/odoo/crm/new",
     steps: () => [
         ...createDeal,
         ...beRefused,
