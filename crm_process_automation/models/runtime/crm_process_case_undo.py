@@ -97,6 +97,9 @@ class CrmProcessCase(models.Model):
                 "instead.",
                 move.sudo().from_stage_id.subprocess_id.name,  # sudo: only its name
             )
+        return self._explain_what_went_on(move)
+
+    def _explain_what_went_on(self, move):
         if self.parent_id and not self._is_open():
             return self.env._(
                 "“%s” has gone on since this sub-process ended.",
