@@ -88,7 +88,8 @@ class CrmProcessCase(models.Model):
             return self._explain_state()
         if not self._is_open() and self._is_replaced():
             return self.env._(
-                "Another case has taken the place of “%s” since, or its record is gone.",
+                "Another case has taken the place of “%s” since, or its record is "
+                "gone.",
                 self.display_name,
             )
         if self._went_on_by_itself(move):

@@ -68,8 +68,8 @@ class CrmProcessMixin(models.AbstractModel):
         if template.host_model != self._name:
             raise UserError(
                 self.env._(
-                    "“%(process)s” is not made for records such as “%(record)s”. Choose "
-                    "another process.",
+                    "“%(process)s” is not made for records such as “%(record)s”. "
+                    "Choose another process.",
                     process=template.display_name,
                     record=self.display_name,
                 )
