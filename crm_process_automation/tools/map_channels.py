@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-LABEL_HEIGHT, LABEL_MAX_WIDTH = 16, 180
+LABEL_HEIGHT, LABEL_MAX_WIDTH = 16, 230
 LETTER = 6.9  # average width of a letter in a label, Cyrillic included
 
 

@@ -23,7 +23,7 @@ from .map_channels import (
 )
 
 NODE_WIDTH, NODE_HEIGHT = 156, 88
-GAP, MARGIN = 92, 14
+GAP, MARGIN = 112, 14
 TRACK = 25  # from one arrow of a channel to the next: a line and its label
 PAD = 16  # between a stage and the nearest arrow: room for an arrowhead
 SLOT = 9  # from one arrow of a gap to the next
@@ -212,9 +212,9 @@ class Router:
         runs = self.runs[arrow.id]
         if not runs:
             column, row = self.cells[arrow.source]
-            width, height = GAP - 12, NODE_HEIGHT / 2 - 6
+            width, height = GAP - 12, NODE_HEIGHT / 2 - 2
             middle = self.x[column + 1] - GAP / 2
-            return Box(middle - width / 2, self.y[row] + 2, width, height)
+            return Box(middle - width / 2, self.y[row], width, height)
         run = runs[0]
         x = find_quiet_x(run, self._get_run_y(run), lines)
         y = self._get_run_y(run) - LABEL_HEIGHT - 1
