@@ -62,7 +62,7 @@
     ],
     "assets": {
         "web.assets_backend": ["crm_process_automation/static/src/**/*"],
-        "web.assets_unit_tests": ["crm_process_automation/static/tests/**/*.test.js"],
+        "web.assets_unit_tests": ["crm_process_automation/static/tests/*.js"],
         "web.assets_tests": ["crm_process_automation/static/tests/tours/**/*"],
     },
     "application": True,
