@@ -111,3 +111,12 @@ class TestCaseTasks(ProcessCase):
             task.with_user(self.sally).action_done()
         task.with_user(self.oleh).action_done()
         self.assertEqual(task.done_by_id, self.oleh)
+
+    def test_control_point_of_a_step_speaks_the_language_of_its_reader(self):
+        self.env["res.lang"]._activate_lang("uk_UA")
+        self.call.with_context(lang="uk_UA").name = "Зателефонувати клієнтові"
+        control = self.todo.control_ids
+        control.with_context(lang="uk_UA").name = "Call the client"
+        self.assertEqual(
+            control.with_context(lang="uk_UA").display_name, "Зателефонувати клієнтові"
+        )

@@ -107,6 +107,14 @@ class CrmProcessControl(models.Model):
         for control in self:
             control.template_id = control.stage_id.template_id or control.template_id
 
+    @api.depends("name", "is_made_for_step", "step_id.name")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for control in self:
+            # One that a step has made is called as the reader calls the step.
+            made_by = control.is_made_for_step and control.step_id.name
+            control.display_name = made_by or control.name
+
     @api.depends("subject")
     def _compute_subject_model(self):
         models_by_subject = self._get_subject_models()
