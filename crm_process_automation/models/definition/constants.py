@@ -22,6 +22,9 @@ OUTCOMES = [
 
 TIME_UNITS = [("hour", "Working hours"), ("day", "Working days")]
 
+# How far a moment lies from the date that it is counted from.
+OFFSET_UNITS = [*TIME_UNITS, ("calendar_day", "Calendar days")]
+
 STEP_KINDS = [
     ("todo", "To-do"),
     ("call", "Call"),

@@ -6,6 +6,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from ...tools.text import is_filled
+from .constants import OFFSET_UNITS
 
 _logger = logging.getLogger(__name__)
 
@@ -87,14 +88,7 @@ class CrmProcessControl(models.Model):
     # When it is due (read by the strict control of dates)
     date_field = fields.Char(string="Counted from")
     offset = fields.Float()
-    offset_unit = fields.Selection(
-        [
-            ("hour", "Working hours"),
-            ("day", "Working days"),
-            ("calendar_day", "Calendar days"),
-        ],
-        default="day",
-    )
+    offset_unit = fields.Selection(OFFSET_UNITS, default="day")
     escalate_after = fields.Float(
         string="Escalate After (hours)",
         help="Working hours after which the head is told.",

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from .constants import STEP_KINDS, TIME_UNITS
+from .constants import OFFSET_UNITS, STEP_KINDS, TIME_UNITS
 
 
 class CrmProcessStep(models.Model):
@@ -34,10 +34,63 @@ class CrmProcessStep(models.Model):
         string="Required",
         help="The case cannot go on along the success route before it is done.",
     )
+    is_after_previous = fields.Boolean(
+        string="After the One Before",
+        help="Given only when all the steps above it in the list are done.",
+    )
+
+    # When
+    date_field = fields.Char(
+        string="Counted from",
+        help="A date of the case, such as properties.event_date. The deadline follows "
+        "it when it moves. Empty: the time frame runs from the moment it is given.",
+    )
+    offset = fields.Float(help="How long after that date; negative: before it.")
+    offset_unit = fields.Selection(OFFSET_UNITS, required=True, default="day")
+    remind_before = fields.Float(
+        string="Remind Before (Hours)",
+        help="Working hours before the deadline at which the executor is reminded. "
+        "0: no reminder.",
+    )
+    escalate_after = fields.Float(
+        string="Escalate After (Hours)",
+        default=8.0,
+        help="Working hours after the deadline at which the head is told. 0: never.",
+    )
+
+    # What else closes it
+    goal_kind = fields.Selection(
+        [
+            ("none", "Nothing: somebody marks it done"),
+            ("call", "The client was talked to"),
+            ("domain", "The record matches a filter"),
+        ],
+        string="Closes by Itself When",
+        required=True,
+        default="none",
+    )
+    goal_subject = fields.Selection(
+        selection=lambda self: (
+            self.env["crm.process.control"]
+            ._fields["subject"]
+            ._description_selection(self.env)
+        ),
+        string="Looks at",
+        default="case",
+    )
+    goal_domain = fields.Char(string="Filter of the Goal", default="[]")
 
     _time_limit_is_positive = models.Constraint(
         "CHECK(time_limit BETWEEN 0 AND 10000)",
         "The time frame of a step lies between 0 (no limit) and 10,000.",
+    )
+    _reminder_is_positive = models.Constraint(
+        "CHECK(remind_before BETWEEN 0 AND 10000)",
+        "A reminder comes between 0 (none) and 10,000 working hours before.",
+    )
+    _escalation_is_positive = models.Constraint(
+        "CHECK(escalate_after BETWEEN 0 AND 10000)",
+        "The head is told between 0 (never) and 10,000 working hours after.",
     )
     _quorum_is_positive = models.Constraint(
         "CHECK(quorum >= 1)", "A quorum is at least one approval."

@@ -118,3 +118,14 @@ class CrmProcessDeviation(models.Model):
     @api.model
     def _get_access_people(self):
         return ["user_id"]
+
+
+class CrmProcessIncident(models.Model):
+    """An incident of a deal or an order; its head and its owner see it in any case."""
+
+    _name = "crm.process.incident"
+    _inherit = ["crm.process.incident", "crm.process.history.mixin"]
+
+    @api.model
+    def _get_access_people(self):
+        return ["user_id", "owner_id"]

@@ -16,8 +16,10 @@ from . import crm_process_mixin
 from . import crm_process_mixin_properties
 from . import crm_process_case_map
 from . import crm_process_case_map_head
+from . import crm_process_task_decision
 from . import crm_process_task_words
 from . import crm_process_task_map
+from . import crm_process_incident
 from . import crm_process_case_dialog
 from . import crm_process_case_lateness
 from . import crm_process_case_links

@@ -180,6 +180,8 @@ class CrmProcessCase(models.Model):
             "sequence": step.sequence,
             "instruction": step.instruction,
             "is_required": step.is_required,
+            "remind_before": step.remind_before,
+            "escalate_after": step.escalate_after,
             "user_id": user.id or self.user_id.id,
             "assignment_reason": reason,
             "company_id": self.company_id.id,

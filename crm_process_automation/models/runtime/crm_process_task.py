@@ -7,7 +7,7 @@ from ..definition.constants import STEP_KINDS
 # Only the verbs of a task write these: they are the truth of the reports.
 KEPT_BY_VERBS = frozenset(
     {"state", "date_done", "done_by_id", "case_id", "step_id", "stage_id", "move_id"}
-    | {"cancel_move_id", "result", "is_required"}
+    | {"cancel_move_id", "result", "decision", "is_required"}
 )
 
 
@@ -74,7 +74,19 @@ class CrmProcessTask(models.Model):
         readonly=True,
     )
     result = fields.Text()
+    decision = fields.Selection(
+        [("approved", "Approved"), ("refused", "Refused")], readonly=True
+    )
     comment = fields.Text()
+    remind_before = fields.Float(
+        string="Remind Before (Hours)",
+        help="Working hours before the deadline. 0: no reminder.",
+    )
+    escalate_after = fields.Float(
+        string="Escalate After (Hours)",
+        default=8.0,
+        help="Working hours after the deadline at which the head is told. 0: never.",
+    )
 
     # === CRUD METHODS === #
 
