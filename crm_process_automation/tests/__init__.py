@@ -67,3 +67,8 @@ from . import test_case_undo_restores
 from . import test_case_pause_tasks
 from . import test_case_resume
 from . import test_case_archive
+from . import test_holidays
+from . import test_task_deadline
+from . import test_task_timer
+from . import test_timer
+from . import test_timer_failure

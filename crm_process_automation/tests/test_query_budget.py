@@ -7,8 +7,8 @@ START = 25
 START_OF_HUNDRED = 60
 STAGE_CHANGE = 12
 # Time frames ask the working calendar (5); steps and control points are read, and tasks
-# given out (3).
-STAGE_CHANGE_WITH_STEPS = STAGE_CHANGE + 3
+# given out (3); their timers are set, and the engine is woken in time (2).
+STAGE_CHANGE_WITH_STEPS = STAGE_CHANGE + 3 + 2
 
 
 @tagged("post_install", "-at_install")

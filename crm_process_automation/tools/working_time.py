@@ -7,6 +7,12 @@
 datetime.datetime(2026, 11, 24, 8, 0)
 >>> advance(week, d(2026, 11, 24, 14), 2) is None
 True
+>>> retreat(week, d(2026, 11, 24, 8), 2)
+datetime.datetime(2026, 11, 23, 14, 0)
+>>> retreat(week, d(2026, 11, 24, 20), 8)
+datetime.datetime(2026, 11, 24, 7, 0)
+>>> retreat(week, d(2026, 11, 23, 8), 2) is None
+True
 >>> measure(week, d(2026, 11, 23, 14), d(2026, 11, 24, 8))
 2.0
 """
@@ -25,6 +31,20 @@ def advance(intervals, start, hours):
         if end - begin >= left:
             return begin + left
         left -= max(end - begin, timedelta())
+    return None
+
+
+def retreat(intervals, end, hours):
+    """Return the moment `hours` of working time before `end`.
+
+    None when the intervals begin after that.
+    """
+    left = timedelta(hours=hours)
+    for begin, stop in reversed(intervals):
+        stop = min(stop, end)
+        if stop - begin >= left:
+            return stop - left
+        left -= max(stop - begin, timedelta())
     return None
 
 

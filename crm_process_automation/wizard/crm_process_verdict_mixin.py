@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import RedirectWarning, UserError
 from odoo.fields import Command
 
+from ..tools.batches import act_in_halves
+
 
 class CrmProcessVerdictMixin(models.AbstractModel):
     """A wizard that acts on many records, and tells of each what became of it.
@@ -25,24 +27,22 @@ class CrmProcessVerdictMixin(models.AbstractModel):
         :param act: is given a batch, and returns the text on each record by its id
         :return: the values of the verdicts
         """
-        if not records:
-            return []
-        try:
+
+        def act_undoably(batch):
             with self.env.cr.savepoint():
-                text_by_id = act(records)
+                text_by_id = act(batch)
                 self.env.flush_all()
-        except (UserError, RedirectWarning) as error:
-            if len(records) == 1:
-                return [self._prepare_verdict(records, error.args[0])]
-            half = len(records) // 2
-            return [
-                *self._act_in_batches(records[:half], act),
-                *self._act_in_batches(records[half:], act),
-            ]
-        return [
-            self._prepare_verdict(record, text_by_id[record.id], is_done=True)
-            for record in records
-        ]
+            return text_by_id
+
+        verdicts = []
+        for batch, text_by_id, error in act_in_halves(
+            records, act_undoably, (UserError, RedirectWarning)
+        ):
+            for record in batch:
+                text = error.args[0] if error else text_by_id[record.id]
+                is_done = not error
+                verdicts.append(self._prepare_verdict(record, text, is_done))
+        return verdicts
 
     @api.model
     def _prepare_verdict(self, record, text, is_done=False):

@@ -28,3 +28,6 @@ from . import crm_process_file_link
 from . import crm_process_versioned_file
 from . import crm_process_template_export
 from . import crm_process_template_import
+from . import crm_process_holiday
+from . import resource_calendar_leaves
+from . import res_company

@@ -27,3 +27,4 @@ from . import res_partner
 from . import crm_process_case_host_links
 from . import crm_process_case_drag
 from . import crm_process_mixin_screen
+from . import res_config_settings

@@ -27,3 +27,11 @@ from . import crm_process_case_screen
 from . import crm_process_case_version
 from . import crm_process_case_version_tasks
 from . import crm_process_template_cases
+from . import crm_process_timer
+from . import crm_process_timer_fire
+from . import crm_process_timer_task
+from . import crm_process_task_timer
+from . import crm_process_task_deadline
+from . import crm_process_case_timer
+from . import crm_process_task_remind_stub
+from . import crm_process_task_escalation_stub

@@ -4,7 +4,7 @@ import pytz
 
 from odoo import api, models
 
-from ...tools.working_time import advance, measure
+from ...tools.working_time import advance, measure, retreat
 
 AHEAD = timedelta(days=28)  # how far a time frame is looked for at first
 FAR_AHEAD = timedelta(days=1400)  # and at last: as far as `plan_hours` looks
@@ -54,6 +54,15 @@ class WorkingClock:
             if end:
                 return end.replace(microsecond=0)
         return start + timedelta(hours=hours)
+
+    def plan_back(self, end, hours, user, company):
+        """Return the moment that lies `hours` of working time before `end`."""
+        for back in (AHEAD, FAR_AHEAD):
+            intervals = self._get_intervals(user, company, end - back, end)
+            start = intervals is not None and retreat(intervals, end, hours)
+            if start:
+                return start.replace(microsecond=0)
+        return end - timedelta(hours=hours)
 
     def measure(self, start, end, user, company):
         """Return the working hours between two moments."""
