@@ -58,12 +58,18 @@ class TestHolidays(ProcessCase):
         self.assertEqual(self.easter._get_date(2026), date(2026, 4, 5))
 
     def test_holiday_on_the_leap_day_comes_every_four_years(self):
-        self.christmas.write({"day": 29, "month": "2"})
+        self.christmas.write({"day": 29, "month": "02"})
         self.assertFalse(self.christmas._get_date(2027))
         self.assertEqual(self.christmas._get_date(2028), date(2028, 2, 29))
 
     def test_day_that_does_not_exist_is_refused(self):
-        for day, month in ((31, "2"), (0, "1"), (-5, "3"), (10**9, "4"), (1, False)):
+        for day, month in (
+            (31, "02"),
+            (0, "01"),
+            (-5, "03"),
+            (10**9, "04"),
+            (1, False),
+        ):
             with self.subTest(day=day), self.assertRefused("Christmas.*no such day"):
                 self.christmas.write({"day": day, "month": month})
 
@@ -175,7 +181,7 @@ class TestHolidays(ProcessCase):
     def test_moved_holiday_moves_its_days_off(self):
         self._switch(False)
         with self.at("2026-11-23 08:00:00"):
-            self.christmas.write({"day": 7, "month": "1"})
+            self.christmas.write({"day": 7, "month": "01"})
         days = self._get_days_off(holiday=self.christmas)
         self.assertEqual(
             [str(day.date_from) for day in days],
@@ -197,7 +203,7 @@ class TestHolidays(ProcessCase):
         self._switch(False)
         with self.at("2026-11-23 08:00:00"):
             holiday = self.env["crm.process.holiday"].create(
-                {"name": "Day of the City", "day": 30, "month": "5"}
+                {"name": "Day of the City", "day": 30, "month": "05"}
             )
         self.assertEqual(len(self._get_days_off(holiday=holiday)), 3)
 

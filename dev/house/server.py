@@ -22,7 +22,7 @@ def run(_arguments):
     # A terminal that is closed stops it, too.
     signal.signal(signal.SIGTERM, _interrupt)
     signal.signal(signal.SIGHUP, _interrupt)
-    port = _choose_port()
+    port = choose_port()
     with cluster.running():
         _prepare()
         return _serve(port)
@@ -70,7 +70,7 @@ def _prepare():
     installed.write_text(digest)
 
 
-def _choose_port():
+def choose_port():
     """Return the port that PORT names, else a free one."""
     wanted = os.environ.get("PORT", "0")
     with socket.socket() as probe:

@@ -33,20 +33,20 @@ class CrmProcessHoliday(models.Model):
     day = fields.Integer(default=1)
     month = fields.Selection(
         [
-            ("1", "January"),
-            ("2", "February"),
-            ("3", "March"),
-            ("4", "April"),
-            ("5", "May"),
-            ("6", "June"),
-            ("7", "July"),
-            ("8", "August"),
-            ("9", "September"),
+            ("01", "January"),
+            ("02", "February"),
+            ("03", "March"),
+            ("04", "April"),
+            ("05", "May"),
+            ("06", "June"),
+            ("07", "July"),
+            ("08", "August"),
+            ("09", "September"),
             ("10", "October"),
             ("11", "November"),
             ("12", "December"),
         ],
-        default="1",
+        default="01",
     )
     offset_days = fields.Integer(
         string="Days after Easter", help="0: Easter itself. Negative: before it."

@@ -89,7 +89,7 @@ class CrmProcessTask(models.Model):
         return (user if user.active else task.case_id.user_id).with_env(self.env)
 
     def _note_for_timers(self, are_new=False):
-        """Have the timers set before the transaction ends, for all its tasks at once."""
+        """Have the timers set before the commit, for all tasks together."""
         if not self:
             return
         precommit = self.env.cr.precommit
