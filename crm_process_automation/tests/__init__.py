@@ -72,3 +72,12 @@ from . import test_task_deadline
 from . import test_task_timer
 from . import test_timer
 from . import test_timer_failure
+from . import test_task_time
+from . import test_incident
+from . import test_incident_handling
+from . import test_incident_overdue
+from . import test_incident_two_workers
+from . import test_task_report
+from . import test_reaction
+from . import test_reaction_report
+from . import test_digest

@@ -7,7 +7,7 @@ def is_blank(text):
     >>> is_blank(None), is_blank(" \\n"), is_blank("too dear")
     (True, True, False)
     """
-    return not (text or "").strip()
+    return not str(text or "").strip()
 
 
 def is_filled(value):

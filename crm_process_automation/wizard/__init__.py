@@ -19,3 +19,4 @@ from . import crm_process_migration
 from . import crm_process_comparison
 from . import crm_process_template
 from . import crm_process_import
+from . import crm_process_incident_handle

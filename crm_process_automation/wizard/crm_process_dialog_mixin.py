@@ -1,6 +1,6 @@
 from odoo import api, models
 
-SUBJECTS = ("case_id", "task_id")
+SUBJECTS = ("case_id", "task_id", "incident_ids")
 
 
 class CrmProcessDialogMixin(models.AbstractModel):

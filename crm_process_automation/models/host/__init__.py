@@ -5,6 +5,7 @@ from . import crm_process_mixin_access
 from . import crm_process_case
 from . import crm_process_case_access
 from . import crm_process_history
+from . import crm_process_reaction
 from . import crm_process_template
 from . import crm_process_template_choice
 from . import crm_process_stage
@@ -21,6 +22,7 @@ from . import crm_lead_merge
 from . import crm_process_case_amount
 from . import crm_process_case_column
 from . import crm_process_case_people
+from . import crm_process_case_head
 from . import crm_process_case_pipeline
 from . import crm_process_case_undo
 from . import res_partner

@@ -129,3 +129,7 @@ class CrmProcessIncident(models.Model):
     @api.model
     def _get_access_people(self):
         return ["user_id", "owner_id"]
+
+    @api.model
+    def _raise(self, vals_list):
+        return super()._raise([self._add_links_of_case(vals) for vals in vals_list])

@@ -19,7 +19,14 @@ from . import crm_process_case_map_head
 from . import crm_process_task_decision
 from . import crm_process_task_words
 from . import crm_process_task_map
+from . import crm_process_task_time
+from . import crm_process_case_head
 from . import crm_process_incident
+from . import crm_process_incident_handling
+from . import crm_process_incident_notice
+from . import crm_process_incident_links
+from . import crm_process_task_escalation
+from . import crm_process_task_relief
 from . import crm_process_case_dialog
 from . import crm_process_case_lateness
 from . import crm_process_case_links

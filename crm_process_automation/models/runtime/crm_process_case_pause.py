@@ -108,9 +108,11 @@ class CrmProcessCase(models.Model):
         clock = self.env["crm.process.clock"]._wind()
         for task in self.task_ids.filtered(lambda task: task.state == "open"):
             person = task.user_id or self.user_id
+            values = task._prepare_pause_values(self.date_paused, clock)
             deadline = self._postpone(task.deadline, person, clock)
             if deadline != task.deadline:
-                task.write({"deadline": deadline})
+                values["deadline"] = deadline
+            task.write(values)
 
     def _log_pause(self, text):
         record = self._get_chatter_record()

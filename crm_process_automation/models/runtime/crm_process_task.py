@@ -8,6 +8,8 @@ from ..definition.constants import STEP_KINDS
 KEPT_BY_VERBS = frozenset(
     {"state", "date_done", "done_by_id", "case_id", "step_id", "stage_id", "move_id"}
     | {"cancel_move_id", "result", "decision", "is_required"}
+    | {"date_given", "planned_hours", "duration_hours", "deviation_hours"}
+    | {"pauses", "paused_hours", "is_on_time", "date_escalated"}
 )
 
 
@@ -98,7 +100,8 @@ class CrmProcessTask(models.Model):
                 vals.keys() - self._given_at_birth, vals.get("name")
             )
         # Nor do the defaults of a view, or own ones, say that a task is done.
-        begin = dict.fromkeys(kept, False) | {"state": "open"}
+        written = {name for name in kept if not self._fields[name].compute}
+        begin = dict.fromkeys(written, False) | self._get_values_at_birth()
         return super().create([begin | vals for vals in vals_list])
 
     def write(self, vals):
@@ -144,6 +147,11 @@ class CrmProcessTask(models.Model):
         return True
 
     # === BUSINESS METHODS === #
+
+    @api.model
+    def _get_values_at_birth(self):
+        """Return what every new task begins with, whatever a view proposes."""
+        return {"state": "open", "date_given": fields.Datetime.now()}
 
     def _may_decide(self):
         """Return whether the user may do the task: an approval is its executor's."""
