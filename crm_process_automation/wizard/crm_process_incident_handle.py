@@ -23,8 +23,9 @@ class CrmProcessIncidentHandle(models.TransientModel):
         required=True,
         default="handle",
     )
-    advice = fields.Text(compute="_compute_advice")
-    has_open_task = fields.Boolean(compute="_compute_advice")
+    summary = fields.Text(compute="_compute_summary")
+    advice = fields.Text(compute="_compute_summary")
+    has_open_task = fields.Boolean(compute="_compute_summary")
     answer = fields.Text()
     user_id = fields.Many2one(
         "res.users", string="Give the Task To", domain="[('share', '=', False)]"
@@ -34,9 +35,10 @@ class CrmProcessIncidentHandle(models.TransientModel):
     # === COMPUTE METHODS === #
 
     @api.depends("incident_ids")
-    def _compute_advice(self):
+    def _compute_summary(self):
         for dialog in self:
             incidents = dialog.incident_ids
+            dialog.summary = "\n".join(incidents.mapped("name"))
             dialog.advice = "\n".join(
                 dict.fromkeys(filter(None, incidents.mapped("advice")))
             )
