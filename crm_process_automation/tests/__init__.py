@@ -81,3 +81,9 @@ from . import test_task_report
 from . import test_reaction
 from . import test_reaction_report
 from . import test_digest
+from . import test_call_log
+from . import test_call_attempt
+from . import test_call_match
+from . import test_call_report
+from . import test_call_report_bad
+from . import test_call_access

@@ -20,3 +20,5 @@ from . import crm_process_comparison
 from . import crm_process_template
 from . import crm_process_import
 from . import crm_process_incident_handle
+from . import crm_process_call_log
+from . import crm_process_call_secret

@@ -30,3 +30,8 @@ from . import crm_process_case_host_links
 from . import crm_process_case_drag
 from . import crm_process_mixin_screen
 from . import res_config_settings
+from . import crm_process_call
+from . import crm_process_call_match
+from . import crm_process_mixin_call
+from . import res_partner_call
+from . import res_config_settings_call

@@ -42,3 +42,15 @@ from . import crm_process_task_deadline
 from . import crm_process_case_timer
 from . import crm_process_task_remind_stub
 from . import crm_process_task_escalation_stub
+from . import res_company_call
+from . import res_users_call
+from . import crm_process_phone
+from . import crm_process_call_source
+from . import crm_process_call
+from . import crm_process_call_words
+from . import crm_process_call_attempt
+from . import crm_process_call_follow
+from . import crm_process_call_event
+from . import crm_process_task_call
+from . import crm_process_task_call_stub
+from . import crm_process_case_call
