@@ -2,7 +2,7 @@ from psycopg2.errors import UniqueViolation
 
 from odoo import api, models
 from odoo.exceptions import ConcurrencyError
-from odoo.tools import mute_logger
+from odoo.tools import SQL, mute_logger
 
 
 class CrmProcessCall(models.Model):
@@ -23,17 +23,37 @@ class CrmProcessCall(models.Model):
         :param event: what `tools.call_event` has read
         :param company: the company whose exchange it is
         """
+        number = self.env["crm.process.phone"]._normalise(event["phone"], company)
+        self._take_turn(number or event["external_id"], company)
         known = self._find_reported(event["external_id"], company)
         if known:
             return known, False
         try:
             with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
-                call = self.create(self._prepare_reported_values(event, company))
+                call = self.create(
+                    self._prepare_reported_values(event, number, company)
+                )
         except UniqueViolation as error:
             raise ConcurrencyError(self.env._("The call is being kept.")) from error
         if not call.is_matched:
             call._handle_unknown_caller()
         return call, True
+
+    @api.model
+    def _take_turn(self, key, company):
+        """Raise to begin again when another report of the same caller is being kept.
+
+        Several telephones ring at once, and each reports: its number, its attempts and
+        the task to call back are one matter. The unique indexes have the last word.
+        """
+        [(is_ours,)] = self.env.execute_query(
+            SQL(
+                "SELECT pg_try_advisory_xact_lock(hashtext(%s))",
+                f"crm.process.call {company.id} {key}",
+            )
+        )
+        if not is_ours:
+            raise ConcurrencyError(self.env._("The call is being kept."))
 
     @api.model
     def _find_reported(self, external_id, company):
@@ -42,11 +62,10 @@ class CrmProcessCall(models.Model):
         )
 
     @api.model
-    def _prepare_reported_values(self, event, company):
+    def _prepare_reported_values(self, event, number, company):
         event = dict(event)
         extension = event.pop("extension")
         user = self.env["res.users"]._find_by_phone_extension(extension, company)
-        number = self.env["crm.process.phone"]._normalise(event["phone"], company)
         return {
             **event,
             "source": "pbx",
