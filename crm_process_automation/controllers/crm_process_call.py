@@ -35,7 +35,7 @@ class CrmProcessCallController(http.Controller):
 
         The first report with a result counts. The same call reported again is answered
         with the same `id` and changes nothing; one without a result, or that is still
-        “ringing”, is answered with `ignored` and kept by nobody.
+        “ringing”, or is among colleagues, is answered with `ignored` and not kept.
         """
         try:
             body = self._read_body()

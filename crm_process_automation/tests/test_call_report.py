@@ -50,6 +50,11 @@ class TestCallReport(ReportCase):
         call = self._report(direction="out", to="0671234567", **{"from": "101"})
         self.assertEqual((call.partner_id, call.user_id), (self.client, self.sally))
 
+    def test_call_among_colleagues_is_not_kept(self):
+        event = self._make_event(**{"from": "102"})
+        self.assertEqual(self._post(event).json()["status"], "ignored")
+        self.assertFalse(self._count())
+
     # === ONCE === #
 
     def test_replayed_report_answers_the_same_and_makes_nothing(self):

@@ -3,6 +3,8 @@
 import json
 from datetime import datetime, timedelta, timezone
 
+from .phone import is_extension, normalise
+
 LONGEST_CALL = 86400  # seconds
 SKEW = timedelta(minutes=5)  # that the clock of the exchange may be ahead
 EARLIEST = datetime(2000, 1, 1)
@@ -18,7 +20,8 @@ class BadEvent(ValueError):
 def read_event(raw, now):
     """Return the values of a call from the JSON text of its report.
 
-    Without a result, or while it rings, the call is not final: None.
+    None: a call that is not final, without a result or still ringing, and one among
+    colleagues, from one extension to another.
 
     :param raw: the bytes of the report
     :param now: the present moment, naive UTC
@@ -33,6 +36,7 @@ def read_event(raw, now):
     >>> values["external_id"], values["date"].hour, values["phone"], values["extension"]
     ('7', 10, '0671234567', '101')
     >>> read(**call | {"result": "ringing"})
+    >>> read(**call | {"from": "102"})
     >>> read(**call | {"duration": -1})  # doctest: +IGNORE_EXCEPTION_DETAIL
     Traceback (most recent call last):
     ...
@@ -56,7 +60,13 @@ def read_event(raw, now):
         return None
     if values["result"] not in RESULTS:
         raise BadEvent("“result” is “answered”, “missed” or “refused”.")
-    return values
+    return None if _is_internal(values) else values
+
+
+def _is_internal(values):
+    return is_extension(normalise(values["phone"])) and (
+        is_extension(normalise(values["extension"]))
+    )
 
 
 def _read_object(raw):

@@ -28,8 +28,8 @@ def normalise(number, country=UKRAINE):
     ('+4930901820', '+48221234567')
     >>> normalise("101"), normalise("067 123 45 67 ext. 12"), normalise("０671234567")
     ('101', '+380671234567', '+380671234567')
-    >>> normalise("hidden"), normalise(None), normalise("1234567")
-    ('', '', '1234567')
+    >>> normalise("hidden"), normalise("line1"), normalise(None), normalise("1234567")
+    ('', '', '', '1234567')
     >>> normalise("030 901820", "49"), normalise("0671234567", "49")
     ('+4930901820', '+49671234567')
     """
@@ -40,6 +40,8 @@ def normalise(number, country=UKRAINE):
     digits = re.sub(r"[^0-9]", "", text)
     if text.startswith("00"):
         digits = digits.removeprefix("00")
+    if len(digits) <= SHORT and any(char.isalpha() for char in text):
+        return ""  # a name with a digit in it is no extension
     if len(digits) <= SHORT or len(digits) > LONGEST:
         return digits[: LONGEST + 1]
     return f"+{digits}" if is_international else _add_country(digits, country)
