@@ -22,3 +22,5 @@ from . import crm_process_import
 from . import crm_process_incident_handle
 from . import crm_process_call_log
 from . import crm_process_call_secret
+from . import crm_process_assignment_issue
+from . import crm_process_assignment_answer

@@ -35,3 +35,7 @@ from . import crm_process_call_match
 from . import crm_process_mixin_call
 from . import res_partner_call
 from . import res_config_settings_call
+from . import crm_process_case_assignment
+from . import crm_process_mixin_assignment
+from . import crm_lead_assignment
+from . import res_partner_assignment

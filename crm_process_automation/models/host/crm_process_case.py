@@ -9,8 +9,9 @@ class CrmProcessCase(models.Model):
     """The deal that a case is about: real columns, so that rights are plain SQL."""
 
     _inherit = "crm.process.case"
-    _kept_by_door = Case._kept_by_door | {"lead_id", "order_id"}
-    _given_at_birth = Case._given_at_birth | {"lead_id", "order_id"}
+    _links_of_birth = {"lead_id", "order_id", "subject_lead_id", "subject_order_id"}
+    _kept_by_door = Case._kept_by_door | _links_of_birth
+    _given_at_birth = Case._given_at_birth | _links_of_birth
 
     lead_id = fields.Many2one(
         "crm.lead",

@@ -54,3 +54,11 @@ from . import crm_process_call_event
 from . import crm_process_task_call
 from . import crm_process_task_call_stub
 from . import crm_process_case_call
+from . import crm_process_responsible_issuer
+from . import crm_process_template_assignment
+from . import crm_process_case_assignment
+from . import crm_process_case_assignment_roles
+from . import crm_process_case_assignment_verbs
+from . import crm_process_case_assignment_promise
+from . import crm_process_case_assignment_time
+from . import crm_process_task_assignment

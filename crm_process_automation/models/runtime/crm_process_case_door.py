@@ -24,6 +24,16 @@ KEPT_BY_THE_DOOR = frozenset(
         "paused_hours",
         "parent_id",
         "previous_case_id",
+        # An assignment: a promise, and what became of it.
+        "issuer_id",
+        "origin_case_id",
+        "date_promised",
+        "date_promised_first",
+        "extension_count",
+        "date_accepted",
+        "date_reported",
+        "return_count",
+        "hours_late",
     }
 )
 
@@ -37,7 +47,10 @@ class CrmProcessCase(models.Model):
 
     _inherit = "crm.process.case"
     _kept_by_door = KEPT_BY_THE_DOOR
-    _given_at_birth = frozenset({"template_id"})
+    _given_at_birth = frozenset(
+        {"template_id", "issuer_id", "origin_case_id"}
+        | {"date_promised", "date_promised_first"}
+    )
 
     # === CRUD METHODS === #
 

@@ -1,0 +1,241 @@
+from odoo.exceptions import AccessError
+from odoo.tests import Form, tagged
+
+from .assignment_common import MONDAY, WEDNESDAY, AssignmentCase
+
+
+@tagged("post_install", "-at_install")
+class TestAssignmentIssue(AssignmentCase):
+    """Something is assigned in seconds, from wherever one stands."""
+
+    def _open_dialog(self, user=None, **defaults):
+        wizards = self.env["crm.process.assignment.issue"].with_user(user or self.head)
+        context = {f"default_{name}": value for name, value in defaults.items()}
+        return Form(wizards.with_context(**context))
+
+    def _fill_in(self, dialog, *executors, name="List the venues"):
+        dialog.name = name
+        for user in executors or [self.sally]:
+            dialog.executor_ids.add(user)
+        return dialog
+
+    def _get_issued(self):
+        return self.env["crm.process.case"].search([("issuer_id", "=", self.head.id)])
+
+    # === READY === #
+
+    def test_process_of_assignments_is_switched_on_as_it_comes(self):
+        self.assertEqual(self.route.state, "active")
+
+    def test_update_does_not_wake_what_the_company_has_retired(self):
+        self.route.action_retire()
+        self.route._activate_first(self.route.ids)
+        self.assertEqual(self.route.state, "retired")
+
+    def test_update_does_not_retire_what_the_company_uses(self):
+        self.route.action_new_version()
+        newer = self.route.search([("code", "=", "assignment"), ("version", "=", 2)])
+        newer.action_activate()
+        draft = newer.copy({"code": "assignment"})
+        draft._activate_first(draft.ids)
+        self.assertEqual((draft.state, newer.state), ("draft", "active"))
+
+    def test_without_a_process_the_user_is_told(self):
+        self.route.action_retire()
+        with self.assertRefused("Assignment", "designer"):
+            self._issue_on_monday()
+
+    # === ISSUING === #
+
+    def test_assignment_names_both_and_the_promise(self):
+        case = self._issue_on_monday()
+        self.assertEqual(
+            (case.issuer_id, case.user_id, case.date_promised),
+            (self.head, self.sally, self._moment(WEDNESDAY)),
+        )
+        self.assertEqual(case.date_promised_first, case.date_promised)
+        self.assertStandsAt(case, "issued")
+
+    def test_each_executor_gets_an_assignment_of_his_own(self):
+        cases = self._issue_on_monday(executors=self.sally | self.oleh)
+        self.assertEqual(cases.mapped("user_id"), self.sally | self.oleh)
+        self.assertEqual(len(cases.task_ids), 2)
+
+    def test_executor_is_asked_to_accept_within_four_working_hours(self):
+        task = self._get_task(self._issue_on_monday())
+        self.assertEqual(task.user_id, self.sally)
+        # From ten in the morning, with an hour's lunch.
+        self.assertEqual(task.deadline, self._moment("2026-11-23 13:00:00"))
+
+    def test_nobody_accepts_later_than_it_is_promised(self):
+        promised = "2026-11-23 09:00:00"
+        task = self._get_task(self._issue_on_monday(date_promised=promised))
+        self.assertEqual(task.deadline, self._moment(promised))
+
+    def test_work_is_due_when_it_is_promised(self):
+        case = self._issue_on_monday(remind_before=3, escalate_after=5)
+        with self.at(MONDAY):
+            self._walk(case, "action_accept")
+        task = self._get_task(case)
+        self.assertEqual(
+            (task.deadline, task.remind_before, task.escalate_after),
+            (self._moment(WEDNESDAY), 3, 5),
+        )
+        self.assertEqual(case.date_deadline, task.deadline)
+
+    def test_both_follow_what_is_written(self):
+        case = self._issue_on_monday()
+        both = (self.head | self.sally).partner_id
+        self.assertEqual(case.message_partner_ids & both, both)
+
+    def test_one_may_assign_something_to_oneself(self):
+        case = self._issue_on_monday(executors=self.head)
+        self.assertEqual(case.issuer_id, case.user_id)
+
+    # === THE DIALOGUE === #
+
+    def test_dialogue_needs_what_and_who(self):
+        with self.at(MONDAY):
+            dialog = self._fill_in(self._open_dialog())
+            dialog.save().action_issue()
+        case = self._get_issued()
+        # Tomorrow at six in the evening is what it proposes.
+        self.assertEqual(case.date_promised, self._moment("2026-11-24 16:00:00"))
+
+    def test_quick_choices_of_the_deadline(self):
+        wanted = {
+            "today": "2026-11-23 16:00:00",
+            "working_days": "2026-11-26 08:00:00",
+            "week": "2026-11-30 16:00:00",
+        }
+        for choice, moment in wanted.items():
+            with self.at(MONDAY), self.subTest(choice):
+                dialog = self._fill_in(self._open_dialog())
+                dialog.deadline_choice = choice
+                self.assertEqual(dialog.date_promised, self._moment(moment))
+
+    def test_own_moment_is_kept(self):
+        with self.at(MONDAY):
+            dialog = self._fill_in(self._open_dialog())
+            dialog.deadline_choice = "own"
+            dialog.date_promised = "2026-12-01 09:30:00"
+            dialog.save().action_issue()
+        self.assertEqual(
+            self._get_issued().date_promised, self._moment("2026-12-01 09:30:00")
+        )
+
+    def test_dialogue_tells_that_it_is_issued_and_leads_there(self):
+        with self.at(MONDAY):
+            answer = self._fill_in(self._open_dialog()).save().action_issue()
+        [link] = answer["params"]["links"]
+        self.assertIn(self.sally.name, answer["params"]["title"])
+        self.assertTrue(link["url"].endswith(f"/{self._get_issued().id}"))
+
+    def test_dialogue_about_a_client(self):
+        client = self.env["res.partner"].create({"name": "Sunflower Ltd"})
+        with self.at(MONDAY):
+            self._fill_in(self._open_dialog(partner_id=client.id)).save().action_issue()
+        self.assertEqual(self._get_issued().subject_name, "Sunflower Ltd")
+        self.assertEqual(client.with_user(self.head).assignment_count, 1)
+
+    def test_dialogue_about_a_case(self):
+        origin = self._create_case(self.head)
+        with self.at(MONDAY):
+            dialog = self._open_dialog(origin_case_id=origin.id)
+            self._fill_in(dialog).save().action_issue()
+        self.assertEqual(self._get_issued().origin_case_id, origin)
+        self.assertEqual(origin.assignment_count, 1)
+
+    def test_button_of_a_client_without_assignments_opens_the_dialogue(self):
+        client = self.env["res.partner"].create({"name": "Sunflower Ltd"})
+        client = client.with_user(self.head)
+        action = client.action_open_assignments()
+        self.assertEqual(action["res_model"], "crm.process.assignment.issue")
+        self._issue_on_monday(partner_id=client.id)
+        action = client.action_open_assignments()
+        self.assertEqual(action["res_model"], "crm.process.case")
+
+    # === BAD INPUT === #
+
+    def test_deadline_in_the_past_is_refused(self):
+        for moment in ("2026-11-20 16:00:00", MONDAY):
+            with self.subTest(moment), self.assertRefused("passed already"):
+                self._issue_on_monday(date_promised=moment)
+
+    def test_missing_or_mad_deadline_is_refused(self):
+        for moment in (False, "soon", 12, "2026-02-30 10:00:00"):
+            with self.subTest(moment), self.assertRefused("by when"):
+                self._issue_on_monday(date_promised=moment)
+
+    def test_blank_title_is_refused(self):
+        for name in ("", "  \n", False, 7):
+            with self.subTest(name), self.assertRefused("what is to be done"):
+                self._issue_on_monday(name=name)
+
+    def test_nobody_as_executor_is_refused(self):
+        with self.assertRefused("who is to do it"):
+            self._issue_on_monday(executors=self.env["res.users"].browse([False]))
+
+    def test_archived_executor_is_refused(self):
+        self.oleh.active = False
+        with self.assertRefused("archived"):
+            self._issue_on_monday(executors=self.oleh)
+
+    def test_executor_without_the_right_to_processes_is_refused(self):
+        clerk = self._create_user("clerk", "base.group_user")
+        with self.assertRefused("may not open processes"):
+            self._issue_on_monday(executors=clerk)
+
+    def test_one_bad_executor_spoils_all_and_nothing_is_half_done(self):
+        self.oleh.active = False
+        with self.assertRefused("archived"):
+            self._issue_on_monday(executors=self.sally | self.oleh)
+        self.assertFalse(self._get_issued())
+
+    def test_nobody_issues_in_the_name_of_another(self):
+        cases = self.env["crm.process.case"].with_user(self.sally)
+        values = {
+            "name": "Raise the salary",
+            "template_id": self.route.id,
+            "user_id": self.oleh.id,
+            "date_promised": WEDNESDAY,
+        }
+        with self.at(MONDAY), self.assertRefused("your own name"):
+            cases.create(values | {"issuer_id": self.head.id})
+        with self.at(MONDAY):
+            forged = cases.with_context(default_issuer_id=self.head.id).create(values)
+        self.assertEqual(forged.issuer_id, self.sally)
+
+    def test_other_cases_are_no_assignments(self):
+        cases = self.env["crm.process.case"]
+        case = self._create_case(self.sally)
+        self.assertFalse(case.issuer_id)
+        with self.at(MONDAY):
+            forged = cases.with_user(self.sally).create(
+                {
+                    "name": "Fair",
+                    "template_id": self.template.id,
+                    "issuer_id": self.head.id,
+                }
+            )
+        self.assertFalse(forged.issuer_id)
+
+    def test_nobody_issues_about_a_case_that_is_closed_to_him(self):
+        closed = self._create_case(self.head)
+        with self.assertRaises(AccessError):
+            self._issue_on_monday(
+                issuer=self.oleh, executors=self.oleh, origin_case_id=closed.id
+            )
+
+    # === TWO COMPANIES === #
+
+    def test_executor_of_a_foreign_company_is_refused(self):
+        other = self.env["res.company"].create({"name": "Elsewhere"})
+        stranger = self._create_user(
+            "stranger",
+            "sales_team.group_sale_salesman",
+            company_id=other.id,
+            company_ids=[other.id],
+        )
+        with self.assertRefused("does not work for"):
+            self._issue_on_monday(executors=stranger)
