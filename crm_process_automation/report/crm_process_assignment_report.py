@@ -136,7 +136,8 @@ class CrmProcessAssignmentReport(models.Model):
         """Open the assignment."""
         self.ensure_one()
         self.check_access("read")
-        return self.case_id._open_record(self.case_id)
+        action = self.case_id._open_record(self.case_id)
+        return action | {"context": {"create": False}}
 
     # === HOOKS === #
 

@@ -92,3 +92,4 @@ from . import test_assignment_verbs
 from . import test_assignment_time
 from . import test_assignment_access
 from . import test_assignment_report
+from . import test_tour_assignment

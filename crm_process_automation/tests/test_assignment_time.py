@@ -25,6 +25,7 @@ class TestAssignmentTime(AssignmentCase):
             request = self._ask()
         self.assertEqual((request.kind, request.user_id), ("approval", self.head))
         self.assertIn("calls back on Thursday", request.instruction)
+        self.assertIn("6:00", request.name)  # in the evening, as the head's clock says
         self.assertEqual(self.case.date_promised, self._moment(WEDNESDAY))
 
     def test_approved_request_moves_the_promise_and_the_task(self):

@@ -32,7 +32,7 @@ class TestAssignmentVerbs(AssignmentCase):
     def test_what_came_of_it_stays_on_the_task(self):
         self.mine.action_accept()
         self.mine.action_report_done("Twelve venues")
-        results = self.case.task_ids.mapped("result")
+        results = self.case.sudo().task_ids.mapped("result")
         self.assertIn("Twelve venues", results)
 
     def test_doing_the_tasks_moves_the_assignment_just_once(self):
@@ -209,11 +209,18 @@ class TestAssignmentVerbs(AssignmentCase):
         petro = self._create_user("petro", "sales_team.group_sale_salesman")
         self.case = self._issue(issuer=petro)
         self.assertEqual(get_offer(self.sally), ("accept", True, False, False, True))
-        self.assertEqual(get_offer(petro), (False, False, False, True, False))
+        self.assertEqual(get_offer(petro), (False, False, False, True, True))
         self.case.with_user(self.sally).action_accept()
         self.case.with_user(self.sally).action_report_done()
         self.assertEqual(get_offer(self.sally), (False, False, False, False, False))
         self.assertEqual(get_offer(petro), ("verify", False, True, True, False))
+
+    def test_map_of_the_executor_shows_no_arrow_of_the_issuer_as_shut(self):
+        steps = self.mine.route_map["next_steps"]
+        self.assertEqual(
+            [(step["name"], step["blocked"]) for step in steps],
+            [("Accept", []), ("Refuse", [])],
+        )
 
     def test_dialogue_does_what_it_was_opened_for(self):
         self.mine.action_accept()

@@ -125,4 +125,4 @@ class CrmProcessCase(models.Model):
             return action | {"context": {f"default_{link}": record.id}}
         action = actions._for_xml_id(ASSIGNMENT_ACTION)
         name = self.env._("Assignments about %s", record.display_name)
-        return action | {"name": name, "domain": domain, "context": {}}
+        return action | {"name": name, "domain": domain, "context": {"create": False}}

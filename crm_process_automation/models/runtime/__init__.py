@@ -59,6 +59,7 @@ from . import crm_process_template_assignment
 from . import crm_process_case_assignment
 from . import crm_process_case_assignment_roles
 from . import crm_process_case_assignment_verbs
+from . import crm_process_case_assignment_tasks
 from . import crm_process_case_assignment_promise
 from . import crm_process_case_assignment_time
 from . import crm_process_task_assignment

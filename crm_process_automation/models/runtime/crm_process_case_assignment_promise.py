@@ -55,7 +55,7 @@ class CrmProcessCase(models.Model):
                     "More time means later: “%(case)s” is promised by %(deadline)s "
                     "now.",
                     case=self.display_name,
-                    deadline=format_datetime(self.env, self.date_promised),
+                    deadline=self._describe_moment(self.date_promised),
                 )
             )
         return moment
@@ -94,17 +94,14 @@ class CrmProcessCase(models.Model):
         self.ensure_one()
         clock = self.env["crm.process.clock"]._wind()
         issuer, now = self.issuer_id, fields.Datetime.now()
-        issuer_env = self.with_context(lang=issuer.lang or self.env.lang).env
+        asked = self.with_context(lang=issuer.lang or self.env.lang, tz=issuer.tz)
         day = clock.get_hours(1, "day", issuer, self.company_id)
         return {
             "case_id": self.id,
             "case_name": self.name,
             "stage_id": self.stage_id.id,
             "kind": "approval",
-            "name": issuer_env._(
-                "More time until %s?",
-                format_datetime(issuer_env, until, tz=issuer.tz, dt_format="short"),
-            ),
+            "name": asked.env._("More time until %s?", asked._describe_moment(until)),
             "instruction": reason,
             "user_id": issuer.id,
             "assignment_reason": self.env._("issued the assignment"),
@@ -139,13 +136,18 @@ class CrmProcessCase(models.Model):
         def get_text(case):
             return case.env._(
                 "Promised by %(until)s instead of %(former)s. %(reason)s",
-                until=format_datetime(case.env, until, tz=case.env.user.tz),
-                former=format_datetime(case.env, former, tz=case.env.user.tz),
+                until=case._describe_moment(until),
+                former=case._describe_moment(former),
                 reason=reason or "",
             )
 
         self._message_log_batch({self.id: get_text(self)})
         self._tell(self.user_id, get_text)
+
+    def _describe_moment(self, moment):
+        """Return the moment in words, as whoever reads it counts the hours."""
+        zone = self.env.context.get("tz") or self.env.user.tz
+        return format_datetime(self.env, moment, tz=zone, dt_format="short")
 
     def _tell(self, user, get_text):
         """Notify `user` of the assignment, in his own language and time zone.

@@ -33,16 +33,16 @@ class CrmProcessCase(models.Model):
     @api.depends_context("uid")
     def _compute_assignment_step(self):
         for case in self:
-            arrows = case.stage_id.transition_ids.browse()
+            kinds, is_mine = set(), case.stage_user_id == self.env.user
             if case.issuer_id:
-                arrows = case._get_open_transitions()
-            kinds = set(arrows.mapped("kind"))
+                kinds = set(case._get_open_transitions().mapped("kind"))
             step = case._get_assignment_step() if kinds & {*FORWARD_KINDS} else False
-            case.assignment_step = step
-            case.can_refuse = "refuse" in kinds
-            case.can_return = "rework" in kinds
+            case.assignment_step = is_mine and step
+            case.can_refuse = is_mine and "refuse" in kinds
+            case.can_return = is_mine and "rework" in kinds
             case.can_withdraw = "cancel" in kinds
-            case.can_ask_time = step in ("accept", "report")
+            waits = case._get_assignment_step() in ("accept", "report")
+            case.can_ask_time = waits and (case.can_withdraw or bool(step))
 
     # === CRUD METHODS === #
 
@@ -74,6 +74,14 @@ class CrmProcessCase(models.Model):
         return arrows.filtered(
             lambda arrow: self._get_arrow_owner(arrow) == self.env.user
         )
+
+    def _get_blocked_arrows(self):
+        """On the map of an assignment the arrows of the other side are not shut."""
+        blocked = super()._get_blocked_arrows()
+        if not self.issuer_id:
+            return blocked
+        own = self._get_open_transitions()
+        return {arrow: texts for arrow, texts in blocked.items() if arrow in own}
 
     def _get_arrow_owner(self, arrow):
         """Return whose it is to take the arrow with an assignment."""

@@ -3,34 +3,12 @@ from odoo.exceptions import UserError
 
 from ...tools.text import is_blank
 from ..definition.constants import FORWARD_KINDS
-from .passage import Passage
-
-REOPENED = {
-    "state": "open",
-    "date_done": False,
-    "done_by_id": False,
-    "decision": False,
-    "result": False,
-}
 
 
 class CrmProcessCase(models.Model):
-    """What executor and issuer do with an assignment: each verb takes an arrow.
-
-    Whoever does the task of the stage moves the assignment, and whoever moves it has
-    done the task: by a button, on the route map or in the kanban, it comes to the same.
-    """
+    """What executor and issuer do with an assignment: each verb takes an arrow."""
 
     _inherit = "crm.process.case"
-
-    # === CRUD METHODS === #
-
-    def write(self, vals):
-        if "stage_id" in vals and not Passage.from_env(self.env):
-            stage = self.env["crm.process.stage"].browse(vals["stage_id"])
-            for case in self.filtered("issuer_id"):
-                case._go_to(stage)
-        return super().write(vals)
 
     # === ACTION METHODS === #
 
@@ -65,7 +43,7 @@ class CrmProcessCase(models.Model):
         self._check_is_assignment()
         for case in self:
             case._check_waits_for("verify")
-            case._go_along(case._get_own_arrow(["rework"]), reason)
+            case._move_along(case._get_own_arrow(["rework"]), text=reason)
         return True
 
     def action_refuse_assignment(self, reason):
@@ -82,18 +60,6 @@ class CrmProcessCase(models.Model):
         """
         return self._depart("cancel", reason)
 
-    def action_open_next_step(self, transition_id=False):
-        """Take the arrow; with an assignment its task is done by that."""
-        self.ensure_one()
-        arrow = self.env["crm.process.transition"].browse(transition_id or [])
-        if not self.issuer_id or not arrow or arrow.needs_reason:
-            return super().action_open_next_step(transition_id)
-        self.check_access("write")
-        self._check_is_running()
-        self._check_arrow(arrow)
-        self._go_along(arrow)
-        return True
-
     # === BUSINESS METHODS === #
 
     def _take_step(self, step, text=None):
@@ -101,7 +67,7 @@ class CrmProcessCase(models.Model):
         self._check_is_assignment()
         for case in self:
             case._check_waits_for(step)
-            case._go_along(case._get_own_arrow(FORWARD_KINDS), text)
+            case._move_along(case._get_own_arrow(FORWARD_KINDS), text=text)
         return True
 
     def _depart(self, kind, reason):
@@ -111,47 +77,6 @@ class CrmProcessCase(models.Model):
         for case in self:
             case._move_along(case._get_own_arrow([kind]), text=reason)
         return True
-
-    def _go_to(self, stage):
-        """Take the arrow to `stage` if it leads onward; the door does the rest."""
-        self.ensure_one()
-        if not stage or stage == self.stage_id:
-            return
-        self.check_access("write")
-        arrow = self._find_arrow_to(stage)
-        if arrow._is_forward():
-            self._go_along(arrow)
-
-    def _go_along(self, arrow, text=None):
-        """Do what the stage asks for, and take the arrow unless that has taken it."""
-        self.ensure_one()
-        stage = self.stage_id
-        tasks = self.task_ids.filtered(
-            lambda task: (
-                task.state == "open" and task.is_required and task.stage_id == stage
-            )
-        )
-        if arrow._is_forward():
-            tasks._finish(text)
-        elif arrow.kind == "rework":
-            tasks._refuse_where_asked(text)
-        if self.stage_id == stage:
-            self._move_along(arrow, text=text)
-
-    def _take_back_what_was_given(self, move):
-        """What was reported by the move is to be done again."""
-        result = super()._take_back_what_was_given(move)
-        if self.issuer_id:
-            steps = self.task_ids.filtered("is_required").grouped("step_id")
-            newest = self.task_ids.browse().union(
-                *(t.sorted("id")[-1:] for t in steps.values())
-            )
-            newest.filtered(
-                lambda task: (
-                    task.state == "done" and task.stage_id == move.from_stage_id
-                )
-            ).write(REOPENED)
-        return result
 
     def _get_own_arrow(self, kinds):
         """Return the only arrow of `kinds` from here that is the user's, else raise."""

@@ -132,9 +132,14 @@ class CrmProcessCase(models.Model):
         if not arrow._is_forward():
             return []
         case = self.sudo()  # sudo: a gate may look at what the user cannot read
-        gates = case.stage_id._get_gates()
+        gates = case._get_gates_of(arrow)
         unmet = gates._unmet_by(case).with_env(self.env).sudo()  # sudo: as above
         return [control._explain() for control in unmet.sorted()]
+
+    def _get_gates_of(self, arrow):
+        """Return the control points that are asked before `arrow` is taken."""
+        self.ensure_one()
+        return self.stage_id._get_gates()
 
     def _explain_blockers(self, stage=None):
         """Return in sentences what is missing before the case may leave.

@@ -80,19 +80,38 @@ class CrmProcessTask(models.Model):
                     )
                 )
 
-    def _finish(self, text):
-        """Do the tasks in the way that their kind asks for."""
-        for task in self:
-            if task.kind == "approval":
-                task.action_approve(text)
-            else:
-                task.action_done(text)
+    # === DONE BY AN ARROW === #
 
-    def _refuse_where_asked(self, reason):
-        """Refuse what the user is asked to approve; the rest the move cancels."""
-        for task in self:
-            if task.kind == "approval" and task._may_decide():
-                task.action_refuse(reason)
+    def _do_by_arrow(self, text):
+        """Note that the tasks were done by whoever moved the assignment on."""
+        approvals = self.filtered(lambda task: task.kind == "approval")
+        approvals._close_by_arrow({"decision": "approved", "comment": text})
+        (self - approvals)._close_by_arrow({"result": text})
+
+    def _refuse_by_arrow(self, reason):
+        """Note that what was to be approved was refused; the move cancels the rest."""
+        approvals = self.filtered(lambda task: task.kind == "approval")
+        approvals._close_by_arrow({"decision": "refused", "comment": reason})
+
+    def _close_by_arrow(self, values):
+        closed = {
+            "state": "done",
+            "done_by_id": self.env.uid,
+            "date_done": fields.Datetime.now(),
+        }
+        self._write_by_verb(closed | values)
+
+    def _reopen(self):
+        """The move that did the tasks was taken back."""
+        self._write_by_verb(
+            {
+                "state": "open",
+                "date_done": False,
+                "done_by_id": False,
+                "decision": False,
+                "result": False,
+            }
+        )
 
     # === THE ASSIGNMENT GOES ON === #
 
@@ -105,6 +124,8 @@ class CrmProcessTask(models.Model):
         if case.stage_id != self.sudo().stage_id:  # sudo: its own stage
             return
         self._check_may_carry_on(case)
+        if self.decision != "refused" and case._get_required_tasks():
+            return
         kinds = ("rework",) if self.decision == "refused" else FORWARD_KINDS
         arrows = case.stage_id._get_arrows().filtered(lambda arrow: arrow.kind in kinds)
         if len(arrows) == 1 and not case._get_arrow_blockers(arrows):
