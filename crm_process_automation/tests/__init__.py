@@ -93,3 +93,9 @@ from . import test_assignment_time
 from . import test_assignment_access
 from . import test_assignment_report
 from . import test_tour_assignment
+from . import test_approval
+from . import test_approval_access
+from . import test_approval_definition
+from . import test_step_order
+from . import test_step_order_version
+from . import test_task_history

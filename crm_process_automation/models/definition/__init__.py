@@ -10,8 +10,10 @@ from . import crm_process_step
 from . import crm_process_transition
 from . import crm_process_control
 from . import crm_process_template_parts
+from . import crm_process_step_approvers
 from . import crm_process_versioned_names
 from . import crm_process_part_check
+from . import crm_process_step_check
 from . import crm_process_template_check
 from . import crm_process_subprocess_check
 from . import crm_process_template_copy

@@ -201,12 +201,15 @@ class CrmProcessControl(models.Model):
     def _is_met_by_responsible(self, case):
         return bool(case.user_id)
 
-    def _explain(self):
-        """Return what is missing, as a sentence for the salesperson.
+    def _explain(self, case):
+        """Return what `case` misses, as a sentence for the salesperson.
 
-        Ask `_explain_<kind>` where a kind can say more than the name.
+        Ask `_explain_<kind>` where a kind can say more than the name. What the case
+        itself says of a step, such as who refused it, is worth more than a message.
         """
         self.ensure_one()
+        if sentence := self.kind == "task" and case._explain_step(self.step_id):
+            return sentence
         explain = getattr(self, f"_explain_{self.kind}", None)
         return self.message or (explain and explain()) or self.name
 

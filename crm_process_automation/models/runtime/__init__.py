@@ -17,6 +17,11 @@ from . import crm_process_mixin_properties
 from . import crm_process_case_map
 from . import crm_process_case_map_head
 from . import crm_process_task_decision
+from . import crm_process_task_round
+from . import crm_process_task_asking
+from . import crm_process_case_order
+from . import crm_process_task_left
+from . import crm_process_task_history
 from . import crm_process_task_words
 from . import crm_process_task_map
 from . import crm_process_task_time

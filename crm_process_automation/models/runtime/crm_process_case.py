@@ -224,18 +224,6 @@ class CrmProcessCase(models.Model):
             )
         )
 
-    def _is_step_done(self, step):
-        """Return whether the newest task made from `step` is done.
-
-        A cancelled one is not: else a step that was done in an earlier passage would be
-        skipped by cancelling it in this one. What was taken back does not count.
-        """
-        self.ensure_one()
-        tasks = self.task_ids.filtered(
-            lambda task: task.step_id == step and not task.move_id.is_undone
-        )
-        return tasks.sorted("id")[-1:].state == "done"
-
     def _get_chatter_record(self):
         """Return the record whose chatter tells the story. A host says its own."""
         return self

@@ -134,7 +134,7 @@ class CrmProcessCase(models.Model):
         case = self.sudo()  # sudo: a gate may look at what the user cannot read
         gates = case._get_gates_of(arrow)
         unmet = gates._unmet_by(case).with_env(self.env).sudo()  # sudo: as above
-        return [control._explain() for control in unmet.sorted()]
+        return [control._explain(case) for control in unmet.sorted()]
 
     def _get_gates_of(self, arrow):
         """Return the control points that are asked before `arrow` is taken."""

@@ -84,7 +84,7 @@ class CrmProcessCase(models.Model):
             self.env["crm.process.deviation"].create(
                 [move._prepare_deviation_values(arrow.deviation_kind) for move in moves]
             )
-        if not arrow._is_forward():
+        if not arrow._is_forward() or arrow.kind == "skip":
             self._cancel_open_tasks(moves, self.stage_id)
 
     def _cancel_open_tasks(self, moves, stages=None):
@@ -101,7 +101,7 @@ class CrmProcessCase(models.Model):
         for move in moves:
             if given := tasks_by_case.get(move.case_id):
                 given.write({"cancel_move_id": move.id})
-                given.action_cancel(move._describe())
+                given._withdraw(move._describe())
 
     # === THE STAGE THAT IS ENTERED === #
 
@@ -154,17 +154,9 @@ class CrmProcessCase(models.Model):
             self._start_subprocess(stage)
 
     def _give_tasks(self, stage, moves, clock):
-        """Make a task of every step, for every case."""
-        steps = stage._get_steps()
-        if not steps:
-            return
-        self.env["crm.process.task"].create(
-            [
-                move.case_id._prepare_task_values(step, move, clock)
-                for move in moves
-                for step in steps
-            ]
-        )
+        """Make a task of every step that waits for no other, for every case."""
+        if steps := self._filter_by_turn(stage._get_steps(), {}):
+            self._give_steps([(move, steps) for move in moves], clock)
 
     def _prepare_task_values(self, step, move, clock):
         self.ensure_one()
@@ -186,7 +178,7 @@ class CrmProcessCase(models.Model):
             "assignment_reason": reason,
             "company_id": self.company_id.id,
             "deadline": self._plan_deadline(
-                step, move.date, user or self.user_id, clock
+                step, fields.Datetime.now(), user or self.user_id, clock
             )
             or self.date_deadline,
         }
@@ -195,12 +187,12 @@ class CrmProcessCase(models.Model):
 
     def _after_moves(self, moves):
         """Tell the story in the chatter. A host adds what follows for its record."""
-        cases_by_model = {}
+        cases_by_model, left_open = {}, self._count_left_open(moves)
         for move in moves.filtered(lambda move: move.kind != "start"):
             record = move.case_id._get_chatter_record()
-            cases_by_model.setdefault(record._name, {})[record.id] = (
-                Markup("<p>%s</p>") % move._describe()
-            )
+            cases_by_model.setdefault(record._name, {})[record.id] = Markup(
+                "<p>%s</p>"
+            ) % move._tell(left_open.get(move.case_id))
         for model, bodies in cases_by_model.items():
             # sudo: whoever may move the case may leave its trace
             self.env[model].sudo().browse(bodies)._message_log_batch(bodies)

@@ -60,7 +60,7 @@ class CrmProcessCase(models.Model):
         # sudo: the tasks of colleagues, too
         tasks = self.sudo().task_ids.filtered(lambda task: task.state == "open")
         if tasks:
-            tasks.action_cancel(self.env._("The case was deleted."))
+            tasks._withdraw(self.env._("The case was deleted."))
         return super().unlink()
 
     # === BUSINESS METHODS === #

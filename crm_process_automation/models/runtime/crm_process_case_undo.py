@@ -149,7 +149,7 @@ class CrmProcessCase(models.Model):
             children._cancel(note)
         open_tasks = move.given_task_ids.filtered(lambda task: task.state == "open")
         if open_tasks:
-            open_tasks.action_cancel(note)
+            open_tasks._withdraw(note)
         move.cancelled_task_ids.write(
             {"state": "open", "comment": False, "cancel_move_id": False}
         )

@@ -161,9 +161,7 @@ class CrmProcessCase(models.Model):
             values["stage_user_id"] = (user or self.user_id).id
         self._take_tasks_along(stage, move, values)
         self._write_past_door(values)
-        self.env["crm.process.task"].create(
-            [self._prepare_task_values(step, move, passage.clock) for step in steps]
-        )
+        self._give_steps([(move, steps)], passage.clock)
         self._after_moves(move)
         if is_due:
             self._start_subprocess(stage)

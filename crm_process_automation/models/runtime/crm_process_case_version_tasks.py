@@ -32,20 +32,35 @@ class CrmProcessCase(models.Model):
     def _get_steps_to_give(self, stage):
         """Return the steps of `stage` that somebody has to be given. A question.
 
-        At the same stage only what is required and was never given; another stage gives
-        all that is not in somebody's hands already.
+        At the same stage only what is required, or comes in its turn, and was never
+        given; another stage gives all that is not in somebody's hands already. What
+        comes after another step waits for it.
         """
         self.ensure_one()
         stays = self._stays_at(stage)
-        counted = ("open", "done") if stays else ("open",)
-        had = {
-            step
-            for task, step in self._get_task_steps(stage).items()
-            if task.state in counted
-        }
-        return stage.step_ids.sorted().filtered(
-            lambda step: step not in had and (step.is_required or not stays)
+        rounds = self._get_rounds_to_keep(stage)
+        steps = stage.step_ids.sorted().filtered(
+            lambda step: (
+                step in rounds
+                or step.is_required
+                or step.is_after_previous
+                or not stays
+            )
         )
+        return self._filter_by_turn(steps, rounds)
+
+    def _get_rounds_to_keep(self, stage):
+        """Return {step of `stage`: its tasks} that need not be given again.
+
+        Another stage begins anew, but for what somebody still has in his hands.
+        """
+        counted = ("open", "done") if self._stays_at(stage) else ("open",)
+        rounds = {
+            step: self._get_round(task.step_id)
+            for task, step in self._get_task_steps(stage).items()
+            if step.stage_id == stage and task.state in counted
+        }
+        return {step: tasks for step, tasks in rounds.items() if tasks}
 
     def _get_tasks_to_cancel(self, stage):
         """Return the open tasks that have no step any more at `stage`. A question."""
@@ -66,6 +81,10 @@ class CrmProcessCase(models.Model):
         :param values: what is about to be written on the case
         """
         gone = self._get_tasks_to_cancel(stage)
+        tasks = self.env["crm.process.task"]
+        if not self._stays_at(stage):
+            # What is still in somebody's hands belongs to the new passage now.
+            tasks = tasks.union(*self._get_rounds_to_keep(stage).values())
         old_deadline = self.date_deadline
         for task, step in self._get_task_steps(stage).items():
             links = {"step_id": step.id, "stage_id": step.stage_id.id}
@@ -73,9 +92,9 @@ class CrmProcessCase(models.Model):
                 links["is_required"] = step.is_required
                 if task.deadline == old_deadline and not step.time_limit:
                     links["deadline"] = values.get("date_deadline", old_deadline)
+            if task in tasks:
+                links["move_id"] = move.id
             task.write(links)
         if gone:
             gone.write({"cancel_move_id": move.id})
-            gone.action_cancel(
-                self.env._("The step is not in the new version any more.")
-            )
+            gone._withdraw(self.env._("The step is not in the new version any more."))

@@ -1,7 +1,10 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...tools.text import is_blank
+
+# Who hands an approval over to himself, or calls it something else, decides it.
+WEIGHTY_FIELDS = frozenset({"user_id", "kind"})
 
 
 class CrmProcessTask(models.Model):
@@ -9,7 +12,46 @@ class CrmProcessTask(models.Model):
 
     _inherit = "crm.process.task"
 
+    may_decide = fields.Boolean(compute="_compute_may_decide")
+    remark = fields.Text(
+        compute="_compute_remark", help="What was said when the task came to its end."
+    )
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("kind", "state", "user_id")
+    @api.depends_context("uid")
+    def _compute_may_decide(self):
+        for task in self:
+            task.may_decide = task.state == "open" and task._may_decide()
+
+    @api.depends("result", "comment")
+    def _compute_remark(self):
+        for task in self:
+            task.remark = task.result or task.comment
+
+    # === CRUD METHODS === #
+
+    def write(self, vals):
+        if not self.env.su and WEIGHTY_FIELDS.intersection(vals):
+            self.check_access("write")
+            self.filtered(lambda task: task.kind == "approval")._check_may_decide()
+        return super().write(vals)
+
     # === ACTION METHODS === #
+
+    def action_done(self, result=None):
+        """Mark the tasks done; to do an approval is to approve.
+
+        :raise UserError: when a task is not open any more
+        """
+        self.check_access("write")
+        approvals = self.filtered(lambda task: task.kind == "approval")
+        if approvals:
+            approvals.action_approve(result)
+        if rest := self - approvals:
+            super(CrmProcessTask, rest).action_done(result)
+        return True
 
     def action_approve(self, comment=None):
         """Approve, with a comment if there is something to say.
@@ -40,9 +82,12 @@ class CrmProcessTask(models.Model):
                         "“%s” is no approval: mark it done instead.", task.display_name
                     )
                 )
-        self.action_done(comment)
-        self._write_by_verb({"decision": decision})
-        return True
+        self._check_is_open()
+        self._check_may_decide()
+        # Before the task is done: what follows from it asks what was decided.
+        self._write_by_verb({"decision": decision, "comment": comment or False})
+        # pylint: disable-next=super-method-mismatch
+        return super().action_done(comment)
 
     def _close_by_itself(self, reason):
         """Close open tasks whose goal was met otherwise, and say why.
@@ -53,3 +98,24 @@ class CrmProcessTask(models.Model):
         tasks._write_by_verb(
             {"state": "done", "date_done": fields.Datetime.now(), "result": reason}
         )
+
+    def _withdraw(self, reason):
+        """Cancel tasks that have no sense any more; nothing follows from it.
+
+        For the system: the case goes elsewhere, or ends.
+        """
+        # sudo: past the guard of `write`, the tasks of colleagues, too
+        self.sudo().write({"state": "cancelled", "comment": reason})
+
+
+class CrmProcessCase(models.Model):
+    """The decisions on a case, from the first one on."""
+
+    _inherit = "crm.process.case"
+
+    approval_ids = fields.One2many(
+        "crm.process.task",
+        "case_id",
+        string="Approvals",
+        domain=[("kind", "=", "approval")],
+    )

@@ -33,11 +33,20 @@ class CrmProcessTask(models.Model):
     # === BUSINESS METHODS === #
 
     def _filter_newest(self):
-        """Return of every step the newest task; tasks without a step stay."""
+        """Return of every step the newest tasks; tasks without a step stay.
+
+        An approval that is asked of several people has several at once; those whose
+        answer is not needed any more are left out.
+        """
         newest = {}
         for task in self.sorted("id"):
-            newest[task.step_id.id or -task.id] = task
-        return self.browse().concat(*newest.values())
+            key = task.step_id.id or -task.id
+            before = newest.get(key, self.browse())
+            newest[key] = task | before.filtered(
+                lambda other, task=task: other._is_of_round_of(task)
+            )
+        tasks = self.browse().concat(*newest.values())
+        return tasks.filtered(lambda task: not task._is_answered_by_others())
 
     def _draw_steps(self):
         """Return {stage id: its tasks}: of every step the newest, in their order."""
