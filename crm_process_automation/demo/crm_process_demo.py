@@ -105,8 +105,10 @@ class CrmProcessDemo(models.AbstractModel):
         else:
             case, arrow = self._find_arrow(record, scene.arrow)
             if arrow._is_forward():
-                tasks = case.task_ids.filtered(lambda task: task.state == "open")
-                self._do_tasks(tasks)
+                # A task that is done may bring the next one.
+                while todo := case.task_ids.filtered(lambda task: task.state == "open"):
+                    self._do_tasks(todo)
+                    tasks |= todo
             reason = scene.reason and self.env.ref(f"crm.{scene.reason}")
             case.with_user(record.user_id)._move_along(
                 arrow, reason=reason or None, text=scene.words

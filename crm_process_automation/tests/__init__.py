@@ -99,3 +99,4 @@ from . import test_approval_definition
 from . import test_step_order
 from . import test_step_order_version
 from . import test_task_history
+from . import test_approval_two_users
