@@ -94,6 +94,7 @@ from . import test_assignment_access
 from . import test_assignment_report
 from . import test_tour_assignment
 from . import test_approval
+from . import test_approval_rounds
 from . import test_approval_access
 from . import test_approval_definition
 from . import test_step_order

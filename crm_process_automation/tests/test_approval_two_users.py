@@ -72,7 +72,9 @@ class TestApprovalTwoUsers(BaseCase):
         with self._transact(SUPERUSER_ID) as env:
             code = [("code", "=", "two_approvers")]
             template = env["crm.process.template"].search(code)
-            cases = env["crm.process.case"].search([("template_id", "in", template.ids)])
+            cases = env["crm.process.case"].search(
+                [("template_id", "in", template.ids)]
+            )
             for table in KEPT_FOR_EVER:
                 env.cr.execute(
                     f"DELETE FROM {table} WHERE case_id = ANY(%s)", [cases.ids]

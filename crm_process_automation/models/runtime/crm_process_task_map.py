@@ -65,6 +65,7 @@ class CrmProcessTask(models.Model):
             "kind_text": kinds[self.kind],
             "state": self.state,
             "state_text": states[self.state],
+            "decision": self.decision or "",
         }
 
     def _draw_task(self):
