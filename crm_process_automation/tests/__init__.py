@@ -101,3 +101,10 @@ from . import test_step_order
 from . import test_step_order_version
 from . import test_task_history
 from . import test_approval_two_users
+from . import test_task_face
+from . import test_task_face_back
+from . import test_task_face_batch
+from . import test_task_face_case
+from . import test_task_face_rights
+from . import test_task_meeting
+from . import test_task_notice

@@ -1,3 +1,7 @@
+from datetime import timedelta
+
+from odoo import fields
+
 from .lead_common import LeadCase
 
 
@@ -41,9 +45,20 @@ class QueryBudgetCase(LeadCase):
 
     def _create_old_leads(self, count=1):
         """Return deals of yesterday: their chatter is not empty."""
-        leads = self._create_leads(count)
+        leads = self._age(self._create_leads(count))
         for lead in leads:
             lead.message_post(body="The client has written.")
+        return leads
+
+    def _age(self, leads):
+        """Return the deals as they are a day later.
+
+        Time spent is measured by the working calendar; whether a second has passed
+        since they were made must not decide what is counted.
+        """
+        cases = leads.case_id.sudo()
+        yesterday = fields.Datetime.now() - timedelta(days=1)
+        cases._write_past_door({"date_stage_entered": yesterday})
         return leads
 
     def _count(self, action, *arguments):

@@ -39,3 +39,14 @@ from . import crm_process_case_assignment
 from . import crm_process_mixin_assignment
 from . import crm_lead_assignment
 from . import res_partner_assignment
+from . import mail_thread
+from . import mail_activity
+from . import calendar_event
+from . import res_users
+from . import crm_process_task_face
+from . import crm_process_task_face_values
+from . import crm_process_task_face_close
+from . import crm_process_task_meeting
+from . import crm_process_task_notice
+from . import crm_process_case_face
+from . import crm_process_mixin_face
