@@ -24,6 +24,7 @@
         "data/ir_cron_reaction_data.xml",
         "data/digest_data.xml",
         "data/mail_activity_type_data.xml",
+        "data/crm_process_task_face_data.xml",
         "views/crm_process_menus.xml",
         "wizard/crm_process_builder_views.xml",
         "views/crm_process_control_views.xml",
@@ -105,4 +106,5 @@
         "web.assets_tests": ["crm_process_automation/static/tests/tours/**/*"],
     },
     "application": True,
+    "post_init_hook": "post_init_hook",
 }

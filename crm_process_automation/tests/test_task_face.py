@@ -73,6 +73,14 @@ class TestTaskFace(FaceCase):
         self.assertIn(idle, without)
         self.assertNotIn(self.call, without)
 
+    def test_update_of_the_add_on_gives_old_tasks_their_faces(self):
+        self.env.flush_all()
+        self.env.cr.execute("DELETE FROM mail_activity")
+        self.env.invalidate_all()
+        self.env["crm.process.task"]._give_missing_faces()
+        self.assertFaced(self.call)
+        self.assertFaced(self.approval)
+
     # === FOLLOWS === #
 
     def test_new_deadline_moves_the_face(self):

@@ -28,6 +28,13 @@ class TestTaskFaceRights(FaceCase):
         self._get_inbox(clerk).action_feedback(feedback="packed")
         self.assertEqual((task.state, task.done_by_id), ("done", clerk))
 
+    def test_button_to_the_task_is_for_those_who_may_read_it(self):
+        clerk = self._create_user("clerk", "base.group_user")
+        self._get_bare_task(clerk)
+        self.assertFalse(self._get_inbox(clerk).may_open_process_task)
+        approval = self.approval.activity_id.with_env(self.env)
+        self.assertTrue(approval.with_user(self.anna).may_open_process_task)
+
     def test_clerk_puts_his_activity_off(self):
         clerk = self._create_user("clerk", "base.group_user")
         task = self._get_bare_task(clerk)

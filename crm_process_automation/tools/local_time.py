@@ -4,6 +4,8 @@
 >>> kyiv = pytz.timezone("Europe/Kyiv")
 >>> to_day(d(2026, 11, 23, 22, 30), kyiv)
 datetime.date(2026, 11, 24)
+>>> to_day(d(9999, 12, 31, 23), kyiv)
+datetime.date(9999, 12, 31)
 >>> shift_days(d(2026, 10, 23, 7), 3, kyiv)
 datetime.datetime(2026, 10, 26, 8, 0)
 >>> to_moment(d(2026, 11, 24).date(), time(18), kyiv)
@@ -18,7 +20,11 @@ END_OF_DAY = time(18)  # when nobody has said an hour
 
 
 def to_local(moment, zone):
-    return pytz.utc.localize(moment).astimezone(zone)
+    aware = pytz.utc.localize(moment)
+    try:
+        return aware.astimezone(zone)
+    except OverflowError:  # the first and the last day that there are
+        return aware
 
 
 def to_day(moment, zone):

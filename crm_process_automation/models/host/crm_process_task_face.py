@@ -126,6 +126,14 @@ class CrmProcessTask(models.Model):
         (shown - kept)._create_faces()
         shown._sync_meetings()
 
+    @api.model
+    def _give_missing_faces(self):
+        """Make faces for open tasks that never had one. For an update of the add-on."""
+        tasks = self.sudo()  # sudo: an update is the system's
+        tasks.search(
+            [("state", "=", "open"), ("activity_id", "=", False)]
+        )._sync_faces()
+
     def _as_teller(self):
         """Return the tasks as they tell their faces: nothing of it comes back.
 

@@ -19,6 +19,17 @@ class MailActivity(models.Model):
         index="btree_not_null",
         ondelete="set null",
     )
+    may_open_process_task = fields.Boolean(compute="_compute_may_open_process_task")
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("process_task_id")
+    @api.depends_context("uid")
+    def _compute_may_open_process_task(self):
+        for activity in self:
+            # sudo: whether the user may read the task is asked
+            task = activity.sudo().process_task_id.with_env(self.env)
+            activity.may_open_process_task = task and task.has_access("read")
 
     # === CRUD METHODS === #
 
