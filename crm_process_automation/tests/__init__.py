@@ -108,3 +108,8 @@ from . import test_task_face_case
 from . import test_task_face_rights
 from . import test_task_meeting
 from . import test_task_notice
+from . import test_task_plan_clock
+from . import test_task_plan
+from . import test_task_plan_moved
+from . import test_task_goal
+from . import test_step_moments

@@ -1,6 +1,6 @@
 from odoo.exceptions import RedirectWarning
 
-from ..models.host.crm_process_template_choice import CHANGED_KEY
+from ..models.definition.memory import CHANGED_KEY
 from .common import ProcessCase
 
 

@@ -137,6 +137,6 @@ class TestTaskDeadline(TimerCase):
             task = self._create_task("2026-03-31 10:00:00")
         for hours in range(1, 40):
             with self.subTest(hours=hours):
-                start = clock.plan_back(task.deadline, hours, self.sally, company)
+                start = clock.plan(task.deadline, -hours, self.sally, company)
                 spent = clock.measure(start, task.deadline, self.sally, company)
                 self.assertEqual(timedelta(hours=spent), timedelta(hours=hours))

@@ -1,6 +1,6 @@
 """Arithmetic on working intervals: sorted, disjoint (start, end) pairs of moments.
 
->>> from datetime import datetime as d
+>>> from datetime import date, datetime as d
 >>> week = [(d(2026, 11, 23, 7), d(2026, 11, 23, 15)), (d(2026, 11, 24, 7),
 ...         d(2026, 11, 24, 15))]
 >>> advance(week, d(2026, 11, 23, 14), 2)
@@ -15,6 +15,20 @@ datetime.datetime(2026, 11, 24, 7, 0)
 True
 >>> measure(week, d(2026, 11, 23, 14), d(2026, 11, 24, 8))
 2.0
+
+The days are those on which somebody works: none lies on a weekend.
+
+>>> days = [date(2026, 11, 26), date(2026, 11, 27), date(2026, 11, 30)]
+>>> pick_day(days, date(2026, 11, 28), 0)  # a Saturday: the last day before it
+datetime.date(2026, 11, 27)
+>>> pick_day(days, date(2026, 11, 28), -1)
+datetime.date(2026, 11, 27)
+>>> pick_day(days, date(2026, 11, 27), -1)
+datetime.date(2026, 11, 26)
+>>> pick_day(days, date(2026, 11, 28), 1)
+datetime.date(2026, 11, 30)
+>>> pick_day(days, date(2026, 11, 26), -1) is None
+True
 """
 
 from datetime import timedelta
@@ -46,6 +60,21 @@ def retreat(intervals, end, hours):
             return stop - left
         left -= max(stop - begin, timedelta())
     return None
+
+
+def pick_day(days, day, shift):
+    """Return the working day that lies `shift` working days from `day`.
+
+    With 0 it is the day itself, or the last one worked before it. None when the sorted
+    `days` do not reach so far.
+    """
+    if shift > 0:
+        near = [one for one in days if one > day]
+    else:
+        limit = day if shift else day + timedelta(days=1)
+        near = [one for one in reversed(days) if one < limit]
+    steps = max(abs(shift), 1)
+    return near[steps - 1] if len(near) >= steps else None
 
 
 def measure(intervals, start, end):

@@ -9,6 +9,8 @@ from . import crm_process_stage
 from . import crm_process_step
 from . import crm_process_transition
 from . import crm_process_control
+from . import crm_process_step_moment
+from . import crm_process_step_goal
 from . import crm_process_template_parts
 from . import crm_process_step_approvers
 from . import crm_process_versioned_names

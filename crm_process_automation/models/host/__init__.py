@@ -50,3 +50,4 @@ from . import crm_process_task_meeting
 from . import crm_process_task_notice
 from . import crm_process_case_face
 from . import crm_process_mixin_face
+from . import crm_process_task_goal

@@ -19,3 +19,10 @@ class CrmProcessControl(models.Model):
             "lead": "crm.lead",
             "order": "sale.order",
         }
+
+    @api.model
+    def _get_subject_paths(self):
+        return super()._get_subject_paths() | {
+            "lead": ["lead_id"],
+            "order": ["order_id", "order_ids"],
+        }

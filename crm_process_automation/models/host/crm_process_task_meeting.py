@@ -3,11 +3,8 @@ from datetime import timedelta
 from odoo import fields, models
 from odoo.fields import Command
 
-from ...tools.working_time_back import retreat
-
 LENGTH = timedelta(hours=1)
 HOURS_BEFORE = 1  # of working time, that a meeting begins before its deadline
-AS_FAR_BACK = timedelta(days=28)
 # The client is not written to unasked; who asks presses a button in the calendar.
 NO_MAIL = {
     "no_mail_to_attendees": True,
@@ -75,12 +72,8 @@ class CrmProcessTask(models.Model):
 
     def _find_meeting_start(self, clock):
         self.ensure_one()
-        deadline, user = self.deadline, self.user_id or self.case_id.user_id
-        intervals = clock._get_intervals(
-            user, self.company_id, deadline - AS_FAR_BACK, deadline
-        )
-        start = intervals and retreat(intervals, deadline, HOURS_BEFORE)
-        return (start or deadline - LENGTH).replace(microsecond=0)
+        user = self.user_id or self.case_id.user_id
+        return clock.plan(self.deadline, -HOURS_BEFORE, user, self.company_id)
 
     def _sync_meetings(self):
         """Let every meeting stand in the calendar as it is planned."""

@@ -1,6 +1,6 @@
 from odoo import api, models, tools
 
-CHANGED_KEY = "crm_process_templates_changed"
+from ..definition.memory import forget, is_changed_now
 
 
 class CrmProcessTemplate(models.Model):
@@ -19,18 +19,18 @@ class CrmProcessTemplate(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         templates = super().create(vals_list)
-        self._forget_choices()
+        forget(self.env)
         return templates
 
     def write(self, vals):
         result = super().write(vals)
         if not self._get_choice_fields().isdisjoint(vals):
-            self._forget_choices()
+            forget(self.env)
         return result
 
     def unlink(self):
         result = super().unlink()
-        self._forget_choices()
+        forget(self.env)
         return result
 
     # === WHAT IS REMEMBERED === #
@@ -46,30 +46,12 @@ class CrmProcessTemplate(models.Model):
         }
 
     @api.model
-    def _forget_choices(self):
-        """Remember nothing before the commit: a savepoint may take the change back.
-
-        At the commit once more: another thread may have read what was valid till then.
-        """
-        clear_cache = self.env.registry.clear_cache
-        clear_cache()
-        after_commit = self.env.cr.postcommit
-        if not after_commit.data.get(CHANGED_KEY):
-            after_commit.data[CHANGED_KEY] = True
-            after_commit.add(clear_cache)
-
-    @api.model
-    def _is_changed_now(self):
-        """Return whether this transaction has changed what others do not see yet."""
-        return self.env.cr.postcommit.data.get(CHANGED_KEY, False)
-
-    @api.model
     def _get_automatic(self, model):
         """Return the automatic templates for `model` as (id, criteria), best first.
 
         Remembered: a stock lead must not pay for processes that nobody uses.
         """
-        if self._is_changed_now():
+        if is_changed_now(self.env):
             return self._read_automatic(model)
         return self._remember_automatic(model)
 
@@ -96,7 +78,7 @@ class CrmProcessTemplate(models.Model):
     @api.model
     def _is_offered(self, model):
         """Return whether any active process is made for `model`."""
-        if self._is_changed_now():
+        if is_changed_now(self.env):
             return bool(self._search_startable(model, limit=1))
         return self._remember_offer(model)
 
@@ -127,7 +109,7 @@ class CrmProcessTemplate(models.Model):
         What is remembered may be out of date: another worker has retired one of them.
         """
         rows = self._get_automatic(model)
-        if not rows or self._is_changed_now():
+        if not rows or is_changed_now(self.env):
             return rows
         ids = [template_id for template_id, _criteria in rows]
         automatic = [("is_automatic", "=", True), ("id", "in", ids)]

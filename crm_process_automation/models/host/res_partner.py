@@ -4,7 +4,8 @@ from odoo import fields, models
 class ResPartner(models.Model):
     """A client and the matters that run with him."""
 
-    _inherit = "res.partner"
+    _name = "res.partner"
+    _inherit = ["res.partner", "crm.process.source.mixin"]
 
     case_ids = fields.One2many("crm.process.case", "partner_id", string="Processes")
     case_count = fields.Integer(compute="_compute_case_count")

@@ -14,6 +14,12 @@ from . import crm_process_case_reassign
 from . import crm_process_case_undo
 from . import crm_process_mixin
 from . import crm_process_mixin_properties
+from . import crm_process_source_mixin
+from . import crm_process_case_plan
+from . import crm_process_task_plan
+from . import crm_process_task_plan_words
+from . import crm_process_task_watch
+from . import crm_process_task_goal
 from . import crm_process_case_map
 from . import crm_process_case_map_head
 from . import crm_process_task_decision

@@ -1,13 +1,14 @@
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytz
 
 from odoo import api, models
 
-from ...tools.working_time import advance, measure, retreat
+from ...tools.working_time import advance, measure, pick_day, retreat
 
 AHEAD = timedelta(days=28)  # how far a time frame is looked for at first
 FAR_AHEAD = timedelta(days=1400)  # and at last: as far as `plan_hours` looks
+EARLIEST, LATEST = datetime(1980, 1, 1), datetime(2200, 1, 1)  # what can be planned
 
 
 class CrmProcessClock(models.AbstractModel):
@@ -45,24 +46,69 @@ class WorkingClock:
     def plan(self, start, hours, user, company):
         """Return the moment that lies `hours` of working time after `start`.
 
-        A calendar without a single working hour would never end: then the clock on the
-        wall counts.
+        Negative hours lead to the moment before it. A calendar without a single working
+        hour would never end: then the clock on the wall counts.
         """
         for ahead in (AHEAD, FAR_AHEAD):
-            intervals = self._get_intervals(user, company, start, start + ahead)
-            end = intervals is not None and advance(intervals, start, hours)
-            if end:
+            since, until = sorted([start, start + ahead * (-1 if hours < 0 else 1)])
+            intervals = self._get_intervals(user, company, since, until)
+            if intervals is None:
+                break
+            go = retreat if hours < 0 else advance
+            if end := go(intervals, start, abs(hours)):
                 return end.replace(microsecond=0)
         return start + timedelta(hours=hours)
 
-    def plan_back(self, end, hours, user, company):
-        """Return the moment that lies `hours` of working time before `end`."""
-        for back in (AHEAD, FAR_AHEAD):
-            intervals = self._get_intervals(user, company, end - back, end)
-            start = intervals is not None and retreat(intervals, end, hours)
-            if start:
-                return start.replace(microsecond=0)
-        return end - timedelta(hours=hours)
+    def count_from(self, source, offset, unit, user, company):
+        """Return the moment that lies `offset` from `source`, None if out of reach.
+
+        A date stands for the end of the working day; days counted from it end with a
+        working day, too. A moment is exact. Calendar days keep the hour that the clock
+        on the wall shows, also over a change of summer time.
+        """
+        try:
+            count = self._count_from_moment
+            if not isinstance(source, datetime):
+                count = self._count_from_day
+            moment = count(source, offset, unit, user, company)
+        except (OverflowError, ValueError):
+            return None
+        return moment if EARLIEST <= moment < LATEST else None
+
+    def _count_from_moment(self, moment, offset, unit, user, company):
+        if unit != "calendar_day":
+            hours = self.get_hours(offset, unit, user, company)
+            return self.plan(moment, hours, user, company) if hours else moment
+        zone = self._get_zone(user, company)
+        local = pytz.utc.localize(moment).astimezone(zone).replace(tzinfo=None)
+        return self._to_utc(local + timedelta(days=offset), zone)
+
+    def _count_from_day(self, day, offset, unit, user, company):
+        days = 0 if unit == "hour" else int(offset)
+        if unit == "calendar_day":
+            return self._get_day_end(day + timedelta(days=days), 0, user, company)
+        end = self._get_day_end(day, days, user, company)
+        return self._count_from_moment(end, offset - days, unit, user, company)
+
+    def _get_day_end(self, day, shift, user, company):
+        """Return when the working day ends that lies `shift` of them from `day`.
+
+        Where nobody works at all, days end at midnight.
+        """
+        zone = self._get_zone(user, company)
+        midnight = self._to_utc(datetime.combine(day, time.min), zone)
+        for reach in (AHEAD, FAR_AHEAD):
+            intervals = self._get_intervals(
+                user, company, midnight - reach, midnight + reach
+            )
+            ends = {
+                pytz.utc.localize(begin).astimezone(zone).date(): end
+                for begin, end in intervals or []
+            }
+            if found := pick_day(list(ends), day, shift):
+                return ends[found].replace(microsecond=0)
+        tomorrow = day + timedelta(days=shift + 1)
+        return self._to_utc(datetime.combine(tomorrow, time.min), zone)
 
     def measure(self, start, end, user, company):
         """Return the working hours between two moments."""
@@ -85,26 +131,43 @@ class WorkingClock:
             self._calendars[key] = calendar.sudo(), resource  # sudo: as above
         return self._calendars[key]
 
+    def _get_zone(self, user, company):
+        """Return the time zone in which somebody works; missing: the company's."""
+        calendar, resource = self._get_calendar(user, company)
+        # sudo: the time zone of a colleague is no secret
+        return pytz.timezone(resource.tz or user.sudo().tz or calendar.tz or "UTC")
+
+    @staticmethod
+    def _to_utc(local, zone):
+        return zone.localize(local).astimezone(pytz.utc).replace(tzinfo=None)
+
     def _get_intervals(self, user, company, start, end):
         """Return the intervals worked in a window, None when no calendar says so.
 
-        What was read once is read anew only when a later question looks further.
+        What was read once is read anew only when a later question looks further; what
+        lies far from it is not read along.
         """
         calendar, resource = self._get_calendar(user, company)
         if not calendar:
             return None
-        key = (calendar.id, resource.id)
+        zone = self._get_zone(user, company)
+        key = (calendar.id, resource.id, zone.zone)
         since, until, intervals = self._intervals.get(key, (start, end, None))
+        if start > until + FAR_AHEAD or end < since - FAR_AHEAD:
+            since, until, intervals = start, end, None
         if intervals is None or start < since or end > until:
             since, until = min(since, start), max(until, end)
-            intervals = self._read_intervals(calendar, resource, since, until)
+            intervals = self._read_intervals(calendar, resource, since, until, zone)
             self._intervals[key] = since, until, intervals
         return intervals
 
     @staticmethod
-    def _read_intervals(calendar, resource, start, end):
+    def _read_intervals(calendar, resource, start, end, zone):
         intervals = calendar._work_intervals_batch(
-            pytz.utc.localize(start), pytz.utc.localize(end), resources=resource
+            pytz.utc.localize(start),
+            pytz.utc.localize(end),
+            resources=resource,
+            tz=zone,
         )[resource.id]
         return [
             (

@@ -11,3 +11,7 @@ class CrmProcessControl(models.Model):
     @api.model
     def _get_subject_models(self):
         return super()._get_subject_models() | {"case": "crm.process.case"}
+
+    @api.model
+    def _get_subject_paths(self):
+        return {"case": [""]} | super()._get_subject_paths()

@@ -194,9 +194,7 @@ class CrmProcessTask(models.Model):
         if not self.remind_before or self.deadline <= now:
             return None
         person = self._get_person_at_hand()
-        return clock.plan_back(
-            self.deadline, self.remind_before, person, self.company_id
-        )
+        return clock.plan(self.deadline, -self.remind_before, person, self.company_id)
 
     def _find_escalation(self, due, clock):
         """Return when the head is told, in the executor's working time."""
