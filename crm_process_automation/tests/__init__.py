@@ -113,3 +113,5 @@ from . import test_task_plan
 from . import test_task_plan_moved
 from . import test_task_goal
 from . import test_step_moments
+from . import test_absence
+from . import test_absence_dialog

@@ -25,3 +25,4 @@ from . import crm_process_call_log
 from . import crm_process_call_secret
 from . import crm_process_assignment_issue
 from . import crm_process_assignment_answer
+from . import crm_process_absence

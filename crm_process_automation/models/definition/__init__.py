@@ -2,6 +2,9 @@ from . import crm_process_versioned_mixin
 from . import crm_process_versioned_part
 from . import crm_process_responsible_mixin
 from . import crm_process_assignment
+from . import res_users
+from . import resource_calendar_leaves
+from . import resource_calendar_holiday_leaves
 from . import crm_process_template
 from . import crm_process_template_version
 from . import crm_process_template_number
@@ -11,6 +14,7 @@ from . import crm_process_transition
 from . import crm_process_control
 from . import crm_process_step_moment
 from . import crm_process_step_goal
+from . import crm_process_deputy
 from . import crm_process_template_parts
 from . import crm_process_step_approvers
 from . import crm_process_versioned_names
@@ -33,5 +37,4 @@ from . import crm_process_versioned_file
 from . import crm_process_template_export
 from . import crm_process_template_import
 from . import crm_process_holiday
-from . import resource_calendar_leaves
 from . import res_company

@@ -13,6 +13,7 @@ class Crew:
 
     def __init__(self):
         self._available = {}
+        self._deputies = {}
         self._load = {}
 
     @classmethod
@@ -32,6 +33,15 @@ class Crew:
         if key not in self._available:
             self._available[key] = read(users, company)._ids
         return users.browse(self._available[key])
+
+    def find_deputy(self, user, company, find):
+        """Return who stands in for `user` and why, as `find(user, company)` found."""
+        key = (user.id, company.id)
+        if key not in self._deputies:
+            deputy, reason = find(user, company)
+            self._deputies[key] = deputy.id, reason
+        deputy_id, reason = self._deputies[key]
+        return user.browse(deputy_id), reason
 
     def get_load(self, users, count):
         """Return {user: number of cases}, as `count(users)` found at first."""

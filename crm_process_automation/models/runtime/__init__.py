@@ -20,6 +20,8 @@ from . import crm_process_task_plan
 from . import crm_process_task_plan_words
 from . import crm_process_task_watch
 from . import crm_process_task_goal
+from . import crm_process_case_head
+from . import crm_process_absence
 from . import crm_process_case_map
 from . import crm_process_case_map_head
 from . import crm_process_task_decision

@@ -4,10 +4,14 @@ import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
 
-/** One of the properties of the process, chosen by its label. */
+/** One of the properties (or dates) that the process knows, chosen by its label. */
 export class PropertyChoiceField extends Component {
     static template = "crm_process_automation.PropertyChoiceField";
-    static props = {...standardFieldProps};
+    static props = {
+        ...standardFieldProps,
+        choicesField: {type: String},
+        placeholder: {type: String, optional: true},
+    };
 
     get value() {
         return this.props.record.data[this.props.name] || "";
@@ -15,7 +19,7 @@ export class PropertyChoiceField extends Component {
 
     /** What is chosen stays in the list, also when the process has lost it. */
     get choices() {
-        const choices = this.props.record.data.property_choices || [];
+        const choices = this.props.record.data[this.props.choicesField] || [];
         const isKnown = !this.value || choices.some(([name]) => name === this.value);
         return isKnown
             ? choices
@@ -32,9 +36,15 @@ export class PropertyChoiceField extends Component {
     }
 }
 
+const getChoicesField = (options) => options.choices || "property_choices";
+
 registry.category("fields").add("process_property_choice", {
     component: PropertyChoiceField,
     displayName: _t("Property of the Process"),
     supportedTypes: ["char"],
-    fieldDependencies: [{name: "property_choices", type: "json"}],
+    extractProps: ({options, placeholder}) => ({
+        choicesField: getChoicesField(options),
+        placeholder,
+    }),
+    fieldDependencies: ({options}) => [{name: getChoicesField(options), type: "json"}],
 });
