@@ -90,7 +90,7 @@ class TestAbsenceDialog(AbsenceCase):
             self.assertEqual(dialog.user_id, self.sally)
             self.assertEqual(dialog.date_from, date(2026, 11, 23))
             self.assertEqual(dialog.deputy_id, self.iryna)
-            self.assertIn("1 open tasks", dialog.effect)
+            self.assertIn("before the end of the absence: 1.", dialog.effect)
 
     def test_manager_says_that_a_colleague_is_away(self):
         leave = self._tell_absence(self.head, user_id=self.sally.id)

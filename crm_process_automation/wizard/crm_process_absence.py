@@ -75,17 +75,18 @@ class CrmProcessAbsence(models.TransientModel):
                 )
             dialog.absence_ids = leaves
 
-    @api.depends("user_id", "date_to")
+    @api.depends("user_id", "date_from", "date_to")
     def _compute_effect(self):
         for dialog in self:
-            count = 0
-            if dialog.date_to and dialog._may_tell() and not dialog._explain_dates():
-                count = dialog._count_tasks_due()
-            dialog.effect = count and self.env._(
-                "%(count)s open tasks are due before the end of the absence. They are "
-                "handed over when it begins; later ones stay.",
-                count=count,
-            )
+            dialog.effect = False
+            if not dialog.date_to or not dialog._may_tell() or dialog._explain_dates():
+                continue
+            if count := dialog._count_tasks_due():
+                dialog.effect = self.env._(
+                    "Open tasks due before the end of the absence: %(count)s. They are "
+                    "handed over when it begins; later ones stay.",
+                    count=count,
+                )
 
     # === ACTION METHODS === #
 
@@ -133,6 +134,8 @@ class CrmProcessAbsence(models.TransientModel):
         """Return what is wrong with the dates, or an empty text."""
         self.ensure_one()
         today = fields.Date.context_today(self)
+        if not self.date_from or not self.date_to:
+            return self.env._("Say from when to when.")
         if self.date_to < self.date_from:
             return self.env._("The absence ends before it begins. Change its dates.")
         if self.date_to < today:

@@ -62,6 +62,7 @@ class CrmProcessStep(models.Model):
         """Return [path, label] of the dates that every case has, or its records."""
         control = self.env["crm.process.control"]
         models_by_subject = control._get_subject_models()
+        hidden = self._get_technical_dates()
         labels = dict(control._fields["subject"]._description_selection(self.env))
         return [
             [
@@ -70,10 +71,13 @@ class CrmProcessStep(models.Model):
             ]
             for subject, paths in control._get_subject_paths().items()
             for name, field in self.env[models_by_subject[subject]]._fields.items()
-            if field.store
-            and field.type in DATE_TYPES
-            and name not in models.MAGIC_COLUMNS
+            if field.store and field.type in DATE_TYPES and name not in hidden
         ]
+
+    @api.model
+    def _get_technical_dates(self):
+        """Return the fields with a date that no task is sensibly counted from."""
+        return {*models.MAGIC_COLUMNS, "calendar_last_notif_ack"}
 
     @api.model
     def _find_date_field(self, path):

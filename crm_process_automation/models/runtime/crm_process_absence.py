@@ -93,7 +93,7 @@ class CrmProcessTask(models.Model):
         )
 
     def _hand_to_deputies(self, absence):
-        """Give the tasks to whoever stands in. Where nobody does, the chatter says it."""
+        """Give the tasks to whoever stands in. Where nobody does, the chatter tells."""
         rules = Crew.accompany(self.env["crm.process.assignment"])
         away = absence.resource_id.user_id
         reason = rules._explain_stand_in(away, absence)

@@ -1,6 +1,6 @@
 from markupsafe import Markup
 
-from odoo import models
+from odoo import api, models
 
 from .moment_words import say_moment
 
@@ -103,6 +103,11 @@ class CrmProcessStep(models.Model):
     _inherit = "crm.process.step"
 
     # === BUSINESS METHODS === #
+
+    @api.model
+    def _get_technical_dates(self):
+        pauses = {"date_paused", "date_pause_until"}
+        return super()._get_technical_dates() | pauses | {"date_stage_entered"}
 
     def _get_date_label(self):
         self.ensure_one()

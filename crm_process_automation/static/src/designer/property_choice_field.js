@@ -28,7 +28,7 @@ export class PropertyChoiceField extends Component {
 
     get label() {
         const choice = this.choices.find(([name]) => name === this.value);
-        return choice ? choice[1] : "";
+        return choice ? choice[1] : this.props.placeholder || "";
     }
 
     onChange(ev) {
