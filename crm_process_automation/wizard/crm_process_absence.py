@@ -28,7 +28,10 @@ class CrmProcessAbsence(models.TransientModel):
         string="From", required=True, default=fields.Date.context_today
     )
     date_to = fields.Date(
-        string="To", required=True, help="The last day of the absence."
+        string="To",
+        required=True,
+        default=fields.Date.context_today,
+        help="The last day of the absence.",
     )
     deputy_id = fields.Many2one(
         "res.users",
