@@ -33,7 +33,6 @@ from . import crm_process_task_history
 from . import crm_process_task_words
 from . import crm_process_task_map
 from . import crm_process_task_time
-from . import crm_process_case_head
 from . import crm_process_incident
 from . import crm_process_incident_handling
 from . import crm_process_incident_notice
