@@ -115,3 +115,8 @@ from . import test_task_goal
 from . import test_step_moments
 from . import test_absence
 from . import test_absence_dialog
+from . import test_task_urgency
+from . import test_task_perform
+from . import test_task_add
+from . import test_task_bulk
+from . import test_next_task

@@ -26,3 +26,7 @@ from . import crm_process_call_secret
 from . import crm_process_assignment_issue
 from . import crm_process_assignment_answer
 from . import crm_process_absence
+from . import crm_process_task_add
+from . import crm_process_task_bulk
+from . import mail_compose_message
+from . import mail_scheduled_message

@@ -51,3 +51,4 @@ from . import crm_process_task_notice
 from . import crm_process_case_face
 from . import crm_process_mixin_face
 from . import crm_process_task_goal
+from . import crm_process_task_perform

@@ -16,6 +16,8 @@ class CrmProcessMixin(models.AbstractModel):
     is_process_late = fields.Boolean(
         related="case_id.is_late", string="Process Late", groups=PROCESS_USER
     )
+    next_task_id = fields.Many2one(related="case_id.next_task_id", groups=PROCESS_USER)
+    next_task_text = fields.Char(related="case_id.next_task_text", groups=PROCESS_USER)
     is_process_driven = fields.Boolean(
         compute="_compute_is_process_driven",
         help="A case that was started on the record is open: it says where the record "

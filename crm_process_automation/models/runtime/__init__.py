@@ -31,6 +31,13 @@ from . import crm_process_case_order
 from . import crm_process_task_left
 from . import crm_process_task_history
 from . import crm_process_task_words
+from . import crm_process_task_urgency
+from . import crm_process_task_deadline
+from . import crm_process_task_deadline_check
+from . import crm_process_task_dialog
+from . import crm_process_task_perform
+from . import crm_process_task_reassign
+from . import crm_process_case_next_task
 from . import crm_process_task_map
 from . import crm_process_task_time
 from . import crm_process_incident
@@ -50,7 +57,6 @@ from . import crm_process_timer
 from . import crm_process_timer_fire
 from . import crm_process_timer_task
 from . import crm_process_task_timer
-from . import crm_process_task_deadline
 from . import crm_process_case_timer
 from . import crm_process_task_remind_stub
 from . import crm_process_task_escalation_stub

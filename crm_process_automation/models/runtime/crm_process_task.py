@@ -28,6 +28,7 @@ class CrmProcessTask(models.Model):
         "crm.process.case", index=True, ondelete="set null", check_company=True
     )
     case_name = fields.Char(readonly=True)
+    template_id = fields.Many2one(related="case_id.template_id", string="Process")
     case_state = fields.Selection(related="case_id.state", string="State of the Case")
     step_id = fields.Many2one(
         "crm.process.step", index=True, readonly=True, ondelete="restrict"

@@ -1,81 +1,93 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
-from odoo.tools.misc import format_datetime
+from odoo.exceptions import UserError
+from odoo.tools.misc import format_date, format_datetime, format_time
 
-# A moment is chosen to the minute, and the form takes its time.
-GRACE = timedelta(minutes=1)
-FAR_AHEAD = timedelta(days=36500)
+MINUTES_IN_HOUR, MINUTES_IN_DAY = 60, 24 * 60
 
 
 class CrmProcessTask(models.Model):
-    """What a deadline may be: a moment that lies ahead, when somebody chooses it.
-
-    The system counts from dates of the deal, which may lie in the past.
-    """
+    """The deadline of a task: in the words of whoever reads it, and how it is moved."""
 
     _inherit = "crm.process.task"
 
-    _reminder_is_positive = models.Constraint(
-        "CHECK(remind_before BETWEEN 0 AND 10000)",
-        "A reminder comes between 0 (none) and 10,000 working hours before.",
-    )
-    _escalation_is_positive = models.Constraint(
-        "CHECK(escalate_after BETWEEN 0 AND 10000)",
-        "The head is told between 0 (never) and 10,000 working hours after.",
+    deadline_text = fields.Char(
+        string="Due",
+        compute="_compute_deadline_text",
+        help="The deadline in words: today 14:30, tomorrow 9:00, 2 h late.",
     )
 
-    # === CRUD METHODS === #
+    # === COMPUTE METHODS === #
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        for vals in vals_list:
-            self._check_is_moment(vals.get("deadline"))
-        tasks = super().create(vals_list)
-        tasks._check_deadline_is_ahead()
-        return tasks
-
-    def write(self, vals):
-        if "deadline" not in vals:
-            return super().write(vals)
-        self._check_is_moment(vals["deadline"])
-        result = super().write(vals)
-        self._check_deadline_is_ahead()
-        return result
+    @api.depends("urgency", "deadline", "date_done")
+    @api.depends_context("tz", "lang")
+    def _compute_deadline_text(self):
+        for task in self:
+            task.deadline_text = task._describe_deadline()
 
     # === BUSINESS METHODS === #
 
-    @api.model
-    def _check_is_moment(self, value):
-        try:
-            fields.Datetime.to_datetime(value)
-        except (TypeError, ValueError):
-            raise ValidationError(
-                self.env._(
-                    "“%s” is no moment: a deadline has a date and a time.", value
-                )
-            ) from None
+    def _is_late(self):
+        """Return whether the task is open past its deadline; a pause waits."""
+        self.ensure_one()
+        return self.urgency == "overdue"
 
-    def _check_deadline_is_ahead(self):
-        """Raise when a user, not the system, chooses a deadline that is over."""
-        if self.env.su:
-            return
-        now = fields.Datetime.now()
-        for task in self.filtered("deadline"):
-            problem = None
-            if task.deadline < now - GRACE:
-                problem = self.env._(
-                    "The deadline of “%(task)s” (%(deadline)s) lies in the past. "
-                    "Choose a later moment, or leave it empty.",
-                    task=task.display_name,
-                    deadline=format_datetime(self.env, task.deadline),
-                )
-            elif task.deadline > now + FAR_AHEAD:
-                problem = self.env._(
-                    "The deadline of “%(task)s” lies more than a hundred years ahead. "
-                    "Choose an earlier moment, or leave it empty.",
-                    task=task.display_name,
-                )
-            if problem:
-                raise UserError(problem)
+    def _describe_deadline(self):
+        """Return the deadline in words; of a closed task nothing."""
+        self.ensure_one()
+        if not self.deadline or self.urgency == "closed":
+            return ""
+        if self.urgency == "overdue":
+            return self._describe_lateness()
+        time = format_time(self.env, self.deadline, time_format="short")
+        if self.urgency == "today":
+            return self.env._("today %(time)s", time=time)
+        if self.urgency == "tomorrow":
+            return self.env._("tomorrow %(time)s", time=time)
+        day = fields.Datetime.context_timestamp(self, self.deadline).date()
+        pattern = "EEE" if self.urgency == "week" else "d MMM"
+        return f"{format_date(self.env, day, date_format=pattern)} {time}"
+
+    def _describe_lateness(self):
+        late = fields.Datetime.now() - self.deadline
+        minutes = int(late.total_seconds() // 60)
+        if minutes < MINUTES_IN_HOUR:
+            return self.env._("%(count)s min late", count=max(minutes, 1))
+        if minutes < MINUTES_IN_DAY:
+            return self.env._("%(count)s h late", count=minutes // MINUTES_IN_HOUR)
+        return self.env._("%(count)s d late", count=minutes // MINUTES_IN_DAY)
+
+    def _describe_moment(self, name):
+        """Return the exact moment in the field `name`, to the minute."""
+        if not self[name]:
+            return ""
+        return format_datetime(self.env, self[name], dt_format="short")
+
+    # === MOVING === #
+
+    def _move_deadline(self, deadline):
+        """Give open tasks another deadline.
+
+        :raise UserError: when a task is not open any more, or the moment is past
+        """
+        self.check_access("write")
+        self._check_is_open()
+        if not deadline or deadline <= fields.Datetime.now():
+            raise UserError(self.env._("Choose a deadline that lies ahead."))
+        self.write({"deadline": deadline})
+        return True
+
+    def _extend_deadline(self, days):
+        """Give open tasks so many working days more, of each executor's calendar.
+
+        They count from the deadline, or from now where it has passed.
+        """
+        self.check_access("write")
+        if days <= 0:
+            raise UserError(self.env._("Give at least one working day more."))
+        now, clock = fields.Datetime.now(), self.env["crm.process.clock"]._wind()
+        for task in self:
+            user, company = task.user_id, task.company_id
+            hours = clock.get_hours(days, "day", user, company)
+            start = max(task.deadline or now, now)
+            task._move_deadline(clock.plan(start, hours, user, company))
+        return True

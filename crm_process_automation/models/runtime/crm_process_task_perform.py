@@ -1,0 +1,119 @@
+from odoo import api, fields, models
+
+from .crm_process_task_dialog import DONE_ACTION
+
+CALL_ACTION = "crm_process_automation.crm_process_call_log_action"
+MAIL_ACTION = "mail.action_email_compose_message_wizard"
+
+
+class CrmProcessTask(models.Model):
+    """One click that begins to do a task: a call is logged, a mail is written…
+
+    A new kind of step brings its own `_perform_<kind>()`, which returns an action.
+    """
+
+    _inherit = "crm.process.task"
+
+    perform_label = fields.Char(compute="_compute_perform_label")
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("kind", "state")
+    @api.depends_context("lang", "uid")
+    def _compute_perform_label(self):
+        for task in self:
+            task.perform_label = task._get_perform_text()
+
+    # === ACTION METHODS === #
+
+    def action_perform(self):
+        """Open what the task is done with: the call log, the composer, the meeting…
+
+        :raise UserError: when the task is not open any more, or another one decides
+        """
+        self.ensure_one()
+        self.check_access("write")
+        self._check_is_open()
+        self._check_may_decide()
+        perform = getattr(self, f"_perform_{self.kind}", self._perform_todo)
+        return perform()
+
+    # === KINDS === #
+
+    def _perform_todo(self):
+        return self._open_dialog(DONE_ACTION)
+
+    def _perform_approval(self):
+        return self._perform_todo()
+
+    def _perform_document(self):
+        return self._perform_todo()
+
+    def _perform_call(self):
+        if not self.env.ref(CALL_ACTION, raise_if_not_found=False):
+            return self._perform_todo()
+        return self._open_dialog(CALL_ACTION, **self._get_perform_context())
+
+    def _perform_meeting(self):
+        meeting = self._get_meeting()
+        if not meeting:
+            return self._perform_todo()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": meeting._name,
+            "res_id": meeting.id,
+            "views": [(False, "form")],
+        }
+
+    def _perform_mail(self):
+        """Write to the client in the chatter; sent, the task is done."""
+        case = self.sudo().case_id  # sudo: whether the user may write there is asked
+        record = case._get_chatter_record().with_env(self.env)
+        if not record or not record.has_access("write"):
+            return self._perform_todo()
+        return self._open_dialog(
+            MAIL_ACTION,
+            default_process_task_id=self.id,
+            default_composition_mode="comment",
+            default_model=record._name,
+            default_res_ids=record.ids,
+            default_partner_ids=case.partner_id.ids,
+            default_subject=self.display_name,
+        )
+
+    # === HOOKS === #
+
+    def _get_meeting(self):
+        """Return the calendar event of the task, if there is one."""
+        return
+
+    def _get_perform_context(self):
+        """Return the defaults of what opens. A host adds its record."""
+        case = self.sudo().case_id  # sudo: only the links are handed on
+        return {"default_case_id": case.id, "default_partner_id": case.partner_id.id}
+
+    # === WORDS === #
+
+    def _get_perform_text(self):
+        """Return what the button says that begins to do the task."""
+        self.ensure_one()
+        if self.kind == "meeting" and not self._get_meeting():
+            return self.env._("Done…")
+        texts = {
+            "call": self.env._("Log Call"),
+            "mail": self.env._("Write"),
+            "meeting": self.env._("Open Meeting"),
+            "document": self.env._("Attach"),
+            "approval": self.env._("Decide…"),
+        }
+        return texts.get(self.kind, self.env._("Done…"))
+
+    def _done_by_mail(self, subject):
+        """Mark the tasks done because a message went out.
+
+        Somebody may have done one meanwhile, or have taken it away: the message is sent
+        all the same.
+        """
+        tasks = self.filtered(lambda task: task.state == "open")
+        for task in tasks._filtered_access("write"):
+            task.action_done(self.env._("Sent: %s", subject or task.display_name))

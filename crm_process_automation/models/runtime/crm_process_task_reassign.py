@@ -1,0 +1,56 @@
+from odoo import models
+from odoo.exceptions import UserError
+
+
+class CrmProcessTask(models.Model):
+    """Handing tasks over to another person, by name or by a rule."""
+
+    _inherit = "crm.process.task"
+
+    # === BUSINESS METHODS === #
+
+    def _reassign(self, user, reason=""):
+        """Let `user` do the tasks, and keep why.
+
+        :raise UserError: when a task is not open any more, or the person works no more
+        """
+        self.check_access("write")
+        self._check_is_open()
+        self._check_can_take_over(user)
+        self.write({"user_id": user.id, "assignment_reason": reason})
+        return True
+
+    def _reassign_by_rule(self, rule, reason=""):
+        """Let an assignment rule choose for each task who does it from now on.
+
+        :raise UserError: when the rule finds nobody, or a task belongs to no case
+        """
+        self.check_access("write")
+        self._check_is_open()
+        for task in self:
+            case = task.sudo().case_id  # sudo: the rule may look at what is closed here
+            user, why = rule._choose_user(case) if case else (self.env["res.users"], "")
+            if not user:
+                raise UserError(
+                    self.env._(
+                        "The rule “%(rule)s” finds nobody for “%(task)s”. Choose a "
+                        "person.",
+                        rule=rule.name,
+                        task=task.display_name,
+                    )
+                )
+            task._reassign(user, ". ".join(filter(None, [why, reason])))
+        return True
+
+    def _check_can_take_over(self, user):
+        if not user:
+            raise UserError(self.env._("Choose who takes over."))
+        person = user.sudo()  # sudo: whether a colleague still works is no secret
+        if not person.active or person.share:
+            raise UserError(
+                self.env._(
+                    "%(user)s does not work here any more, or never did. Choose "
+                    "somebody else.",
+                    user=person.name,
+                )
+            )

@@ -1,0 +1,31 @@
+"""Where days and weeks begin for somebody, on the clock of the database."""
+
+from datetime import datetime, time, timedelta
+
+import pytz
+
+
+def get_day_bounds(now, zone, first_weekday=0):
+    """Return when tomorrow, the day after it and the next week begin.
+
+    Midnight is the reader's own: a day on which the clock changes has 23 or 25 hours.
+
+    :param now: a moment, naive UTC, as are the moments returned
+    :param zone: a time zone of `pytz`
+    :param first_weekday: the day that weeks begin with; 0 is Monday
+
+    >>> kyiv = pytz.timezone("Europe/Kyiv")
+    >>> [str(b) for b in get_day_bounds(datetime(2026, 10, 24, 20, 30), kyiv)]
+    ['2026-10-24 21:00:00', '2026-10-25 22:00:00', '2026-10-25 22:00:00']
+    """
+    today = pytz.utc.localize(now).astimezone(zone).date()
+    to_next_week = 7 - (today.weekday() - first_weekday) % 7
+    tomorrow, day_after, next_week = (
+        _begin(today + timedelta(days=days), zone) for days in (1, 2, to_next_week)
+    )
+    return tomorrow, day_after, max(next_week, day_after)
+
+
+def _begin(day, zone):
+    midnight = zone.localize(datetime.combine(day, time.min))
+    return midnight.astimezone(pytz.utc).replace(tzinfo=None)
