@@ -47,6 +47,7 @@ class CrmProcessTemplate(models.Model):
             "edges": [arrow._draw_edge(layout) for arrow in arrows],
             "next_steps": [],
             "tasks": [],
+            "can_add_task": False,
         }
 
 

@@ -26,6 +26,8 @@ class CrmProcessCase(models.Model):
         "stage_user_id",
         "move_ids.is_undone",
         "task_ids.state",
+        "task_ids.deadline",
+        "task_ids.user_id",
         "child_ids.state",
         "properties",
         "partner_id",
@@ -54,7 +56,7 @@ class CrmProcessCase(models.Model):
         self._mark_edges(drawing["edges"], blocked)
         drawing["case"] = self._draw_case()
         drawing["next_steps"] = self._draw_next_steps(blocked)
-        drawing["tasks"] = self._draw_present_tasks()
+        drawing |= self._draw_tasks()
         return drawing
 
     # === ARROWS === #

@@ -1,28 +1,39 @@
 from collections import defaultdict
 
-from odoo import fields, models
+from odoo import models
 from odoo.tools import is_html_empty
-from odoo.tools.misc import format_datetime
 
 
 class CrmProcessCase(models.Model):
-    """The tasks at hand, above the route map."""
+    """What is to be done next, above the route map."""
 
     _inherit = "crm.process.case"
 
     # === BUSINESS METHODS === #
 
-    def _draw_present_tasks(self):
-        """Return the tasks of the present stage that this passage gave out."""
+    def _draw_tasks(self):
+        """Return what is to be done, and whether the user may add to it."""
         self.ensure_one()
         if not self._is_open():
-            return []
+            return {"tasks": [], "can_add_task": False}
+        # sudo(False): a host may read the map on behalf of the user
+        return {
+            "tasks": self._draw_tasks_at_hand(),
+            "can_add_task": self.sudo(False).has_access("write"),
+        }
+
+    def _draw_tasks_at_hand(self):
+        """Return all open tasks, the most urgent first, then what is done here."""
         # sudo: whoever may read the case may see what is to be done for it
-        tasks = self.sudo().task_ids.filtered(
-            lambda task: task.state != "cancelled" and task.stage_id == self.stage_id
+        tasks = self.sudo().task_ids
+        to_do = tasks.filtered(lambda task: task.state == "open")
+        done = tasks.filtered(lambda task: task.stage_id == self.stage_id)
+        done = done._filter_newest().filtered(lambda task: task.state == "done")
+        shown = to_do._sort_by_urgency() + done.sorted(
+            lambda task: (task.sequence, task.id)
         )
-        latest = tasks._filter_newest().sorted(lambda task: (task.sequence, task.id))
-        return [task.sudo(False)._draw_task() for task in latest]
+        mine = shown.sudo(False)._filtered_access("write")
+        return [task._draw_task(task.sudo(False) in mine) for task in shown]
 
 
 class CrmProcessTask(models.Model):
@@ -48,6 +59,17 @@ class CrmProcessTask(models.Model):
         tasks = self.browse().concat(*newest.values())
         return tasks.filtered(lambda task: not task._is_answered_by_others())
 
+    def _sort_by_urgency(self):
+        """Return the tasks, the first due first; those without a deadline last."""
+        return self.sorted(
+            lambda task: (
+                not task.deadline,
+                task.deadline or task.create_date,
+                task.sequence,
+                task.id,
+            )
+        )
+
     def _draw_steps(self):
         """Return {stage id: its tasks}: of every step the newest, in their order."""
         steps = defaultdict(list)
@@ -68,36 +90,40 @@ class CrmProcessTask(models.Model):
             "decision": self.decision or "",
         }
 
-    def _draw_task(self):
+    def _draw_task(self, may_write):
         """Return the step, and what whoever is to do it must know."""
         self.ensure_one()
         task = self.sudo()  # sudo: whoever may read the case may see its tasks
         text = task.instruction_shown
-        instruction = "" if is_html_empty(text) else str(text)
-        is_open = task.state == "open"
-        return task._draw_step() | {
+        return {
+            **task._draw_step(),
+            **task._draw_urgency(),
             "id": task.id,
             "user": task.user_id.name or "",
-            "instruction": instruction,
+            "user_id": task.user_id.id,
+            "is_mine": task.user_id == self.env.user,
+            "instruction": "" if is_html_empty(text) else str(text),
             "is_required": task.is_required,
-            "is_late": task._is_late(),
-            "deadline_text": task._describe_deadline() if is_open else "",
-            "may_do": is_open and self.has_access("write") and self._may_decide(),
+            "from_stage": task._get_other_stage_name(),
+            "result": task.result or "",
+            "may_do": task.state == "open"
+            and may_write
+            and task.sudo(False)._may_decide(),
+            "may_change": task.state == "open" and may_write,
+            "perform_text": task.sudo(False)._get_perform_text(),
         }
 
-    def _is_late(self):
-        """Return whether the task is open past its deadline; a pause waits."""
-        self.ensure_one()
-        if self.sudo().case_id.state == "paused":  # sudo: only whether it waits
-            return False
-        is_due = self.deadline and self.deadline < fields.Datetime.now()
-        return self.state == "open" and bool(is_due)
+    def _draw_urgency(self):
+        """Return when the task is to be done, in words and to the minute."""
+        return {
+            "urgency": self.urgency,
+            "is_late": self._is_late(),
+            "deadline_text": self.deadline_text or "",
+            "deadline_title": self._describe_moment("deadline"),
+            "planned_text": self._describe_moment("date_planned"),
+        }
 
-    def _describe_deadline(self):
-        self.ensure_one()
-        if not self.deadline:
-            return ""
-        moment = format_datetime(self.env, self.deadline, dt_format="short")
-        if self._is_late():
-            return self.env._("Late since %s", moment)
-        return self.env._("Due by %s", moment)
+    def _get_other_stage_name(self):
+        """Return the stage that gave the task, when the case has left it."""
+        stage = self.stage_id
+        return stage.name if stage and stage != self.case_id.stage_id else ""

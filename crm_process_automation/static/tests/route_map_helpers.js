@@ -72,11 +72,20 @@ export function makeTask(id, name, values = {}) {
         state: "open",
         state_text: "Open",
         user: "Olena Koval",
+        user_id: 3,
+        is_mine: true,
         instruction: "<p>Ask for the <b>date</b>.</p>",
         is_required: true,
         is_late: true,
-        deadline_text: "Late since noon",
+        urgency: "overdue",
+        deadline_text: "2 h late",
+        deadline_title: "11/2/26, 12:00 PM",
+        planned_text: "",
+        from_stage: "",
+        result: "",
         may_do: true,
+        may_change: true,
+        perform_text: "Log Call",
         ...values,
     };
 }
@@ -136,6 +145,7 @@ export function makeMap(values = {}) {
         ],
         next_steps: [makeStep(12, "Agrees"), makeStep(13, "Refuses", "refuse")],
         tasks: [],
+        can_add_task: true,
         ...values,
     };
 }

@@ -1,13 +1,7 @@
 import {describe, expect, test} from "@odoo/hoot";
 import {queryAllTexts} from "@odoo/hoot-dom";
 import {contains, MockServer, mockService, onRpc} from "@web/../tests/web_test_helpers";
-import {
-    defineRouteMap,
-    makeMap,
-    makeStep,
-    makeTask,
-    mountMap,
-} from "./route_map_helpers";
+import {defineRouteMap, makeMap, makeStep, mountMap} from "./route_map_helpers";
 
 describe.current.tags("desktop");
 defineRouteMap();
@@ -80,33 +74,6 @@ test("many deviations share a menu", async () => {
     expect(".dropdown-item").toHaveCount(3);
     await contains(".dropdown-item:contains(Reworks)").click();
     expect.verifySteps([14]);
-});
-
-test("a tick does a task and reads the record again", async () => {
-    onRpc("crm.process.task", "action_done", ({args}) => {
-        expect.step(args);
-        const task = makeTask(7, "Ring the client", {state: "done", may_do: false});
-        MockServer.env.holder.write([1], {route_map: makeMap({tasks: [task]})});
-        return true;
-    });
-    await mountMap({tasks: [makeTask(7, "Ring the client")]});
-    expect(".o_route_map_tasks").toHaveText(/0 of 1 done/);
-    expect(".o_route_map_task .o_route_map_overdue").toHaveText("Late since noon");
-    await contains(".o_route_map_tick").click();
-    expect.verifySteps([[[7]]]);
-    expect(".o_route_map_tasks").toHaveText(/1 of 1 done/);
-    expect(".o_route_map_tick").not.toBeEnabled();
-});
-
-test("the name of a task tells how to do it", async () => {
-    await mountMap({tasks: [makeTask(7, "Ring the client")]});
-    await contains(".o_route_map_how").click();
-    expect(".o_route_map_task .o_route_map_instruction b").toHaveText("date");
-});
-
-test("a colleague's task cannot be ticked", async () => {
-    await mountMap({tasks: [makeTask(7, "Ring the client", {may_do: false})]});
-    expect(".o_route_map_tick").not.toBeEnabled();
 });
 
 test("many reasons are told when they are asked for", async () => {

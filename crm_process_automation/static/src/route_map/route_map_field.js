@@ -98,11 +98,21 @@ export class RouteMapField extends Component {
         }
     }
 
+    /** Whether somebody may still have to do something. */
+    get hasTasks() {
+        const isOpen = ["running", "waiting", "paused"].includes(this.map.case?.state);
+        return isOpen || this.map.tasks.length > 0;
+    }
+
     openCase(caseId) {
+        return this.openRecord("crm.process.case", caseId);
+    }
+
+    openRecord(model, id) {
         return this.action.doAction({
             type: "ir.actions.act_window",
-            res_model: "crm.process.case",
-            res_id: caseId,
+            res_model: model,
+            res_id: id,
             views: [[false, "form"]],
         });
     }
@@ -118,8 +128,12 @@ export class RouteMapField extends Component {
         return this.act("crm.process.case", method, [[this.map.case.id]]);
     }
 
-    doTask(task) {
-        return this.act("crm.process.task", "action_done", [[task.id]]);
+    actOnTask(task, method) {
+        return this.act("crm.process.task", method, [[task.id]]);
+    }
+
+    openTask(task) {
+        return this.openRecord("crm.process.task", task.id);
     }
 
     /** Save what the user typed, then act; the server may ask for more in a dialogue. */

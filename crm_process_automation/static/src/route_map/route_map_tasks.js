@@ -1,48 +1,70 @@
-import {Component, markup, useState} from "@odoo/owl";
+import {Component, useState} from "@odoo/owl";
 
 import {_t} from "@web/core/l10n/translation";
-
-const KIND_ICONS = {
-    todo: "fa-tasks",
-    call: "fa-phone",
-    meeting: "fa-users",
-    mail: "fa-envelope-o",
-    document: "fa-file-text-o",
-    approval: "fa-gavel",
-};
+import {isFree} from "./route_map_status";
+import {RouteMapTask} from "./route_map_task";
 
 /**
- * What is to be done at the present stage: a tick does it, a click on the name tells how.
+ * What is to be done next: all the open tasks of the case, the most urgent first, and
+ * below them what is done at the present stage.
  */
 export class RouteMapTasks extends Component {
     static template = "crm_process_automation.RouteMapTasks";
-    static props = {tasks: Array, busy: Boolean, onDone: Function};
+    static components = {RouteMapTask};
+    static props = {
+        tasks: Array,
+        steps: Array,
+        canAdd: Boolean,
+        busy: Boolean,
+        onAct: Function,
+        onAdd: Function,
+        onOpen: Function,
+    };
 
     setup() {
-        this.state = useState({openId: false});
+        // What the user opened (true) and shut (false) himself, by the id of the task.
+        this.state = useState({isOpenById: {}});
+    }
+
+    get openTasks() {
+        return this.props.tasks.filter((task) => task.state === "open");
+    }
+
+    get doneTasks() {
+        return this.props.tasks.filter((task) => task.state === "done");
+    }
+
+    get firstId() {
+        return this.openTasks.find((task) => task.is_mine)?.id;
     }
 
     get title() {
-        const done = this.props.tasks.filter((task) => task.state === "done").length;
-        return _t("What to do: %(done)s of %(all)s done", {
-            done,
-            all: this.props.tasks.length,
-        });
+        const count = this.openTasks.length;
+        return count ? _t("What to do next: %s", count) : _t("What to do next");
     }
 
-    getIcon(task) {
-        return KIND_ICONS[task.kind] || KIND_ICONS.todo;
+    get doneTitle() {
+        return _t("Done at this stage: %s", this.doneTasks.length);
     }
 
-    getTickTitle(task) {
-        return task.may_do ? _t("Mark “%s” done", task.name) : task.state_text;
+    /** What there is to say when no task is open. */
+    get hint() {
+        const {steps} = this.props;
+        if (!steps.length) {
+            return _t("No task is open.");
+        }
+        return steps.some(isFree)
+            ? _t("Everything is done here: take the next step.")
+            : _t("No task is open. What the next step still needs stands below.");
     }
 
-    getInstruction(task) {
-        return markup(task.instruction);
+    /** The instruction of what I have to do first is open, unless I shut it. */
+    isOpen(task) {
+        const isOpen = this.state.isOpenById[task.id] ?? task.id === this.firstId;
+        return Boolean(task.instruction) && isOpen;
     }
 
     toggle(task) {
-        this.state.openId = this.state.openId === task.id ? false : task.id;
+        this.state.isOpenById[task.id] = !this.isOpen(task);
     }
 }

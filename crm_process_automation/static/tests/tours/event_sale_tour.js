@@ -8,17 +8,17 @@ import {registry} from "@web/core/registry";
 
 const NEXT = ".o_route_map_next";
 
-/** Tick the tasks number `from` to `to` of the present stage, one after the other. */
-function tick(from, to) {
+/** Do `count` tasks of the present stage, or decide them, one after the other. */
+function tick(count) {
     const steps = [];
-    for (let i = from; i <= to; i++) {
-        const task = `.o_route_map_task:nth-child(${i}) .o_route_map_tick`;
-        steps.push(
-            {trigger: `${task}:enabled:not(:checked)`, run: "click"},
-            {trigger: `${task}:checked`}
-        );
+    for (let done = 0; done < count; done++) {
+        const tasks = `.o_route_map_tasks[data-done="${done}"] .o_route_map_to_do`;
+        steps.push({
+            trigger: `${tasks} :is(.o_route_map_tick, .o_route_map_approve):enabled`,
+            run: "click",
+        });
     }
-    return steps;
+    return [...steps, {trigger: `.o_route_map_tasks[data-done="${count}"]`}];
 }
 
 /** Take the free arrow to the stage `code`, and see the deal there. */
@@ -89,7 +89,7 @@ const present = [
         trigger: ".ui-autocomplete .ui-menu-item a:contains(Autumn Leaf)",
         run: "click",
     },
-    ...tick(1, 3),
+    ...tick(3),
     ...goTo("proposal"),
 ];
 
@@ -100,7 +100,7 @@ const propose = [
     },
     fillProperty("event_date", "+40d"),
     fillProperty("guests", "80"),
-    ...tick(1, 3),
+    ...tick(3),
     {
         trigger: `${NEXT} [data-stage=contract].o_route_map_blocked`,
     },
@@ -122,8 +122,7 @@ const refine = [
         run: "edit Fewer guests, another hall",
     },
     {trigger: ".modal button[name=action_go]", run: "click"},
-    {trigger: ".o_route_map_task:nth-child(1) .o_route_map_tick:not(:checked)"},
-    ...tick(1, 3),
+    ...tick(3),
     ...goTo("contract"),
 ];
 
@@ -131,22 +130,22 @@ const refine = [
 const prepare = [
     {trigger: ".o_route_map_child", run: "click"},
     seeAt("programme"),
-    ...tick(1, 2),
+    ...tick(2),
     ...goTo("contractors"),
-    ...tick(1, 3),
+    ...tick(3),
     ...goTo("readiness"),
-    ...tick(1, 2),
+    ...tick(2),
     {trigger: `${NEXT} [data-stage=ready]`, run: "click"},
     {trigger: ".o_route_map_node[data-code=ready].o_route_map_done"},
     ...backToDeal,
-    ...tick(1, 1),
+    ...tick(1),
     ...goTo("closing"),
 ];
 
 const close = [
     fillProperty("next_contact_date", "+60d"),
     fillProperty("next_contact_goal", "Team-building training"),
-    ...tick(1, 5),
+    ...tick(5),
     {trigger: `${NEXT} [data-stage=completed]`, run: "click"},
     {trigger: ".o_route_map_node[data-code=completed].o_route_map_done"},
 ];
@@ -159,9 +158,9 @@ registry.category("web_tour.tours").add("crm_process_event_sale", {
         ...present,
         ...propose,
         ...refine,
-        ...tick(1, 4),
+        ...tick(4),
         ...goTo("payment"),
-        ...tick(1, 2),
+        ...tick(2),
         {trigger: `${NEXT} [data-stage=event][data-kind=success]`, run: "click"},
         ...prepare,
         ...close,
