@@ -142,6 +142,16 @@ class TestTaskBulk(TaskCase):
             with self.subTest(values), self.assertRefused(sentence):
                 self._apply("deadline", **values)
 
+    # === THE REPORT === #
+
+    def test_one_task_that_went_well_needs_no_report(self):
+        task = self._get_task(self.ring)
+        dialog = self._open(task.action_open_deadline())
+        self.assertEqual(dialog.action_apply()["type"], "ir.actions.act_window_close")
+        task.action_done()
+        dialog = self._open(task.action_open_deadline())
+        self.assertEqual(dialog.action_apply()["res_id"], dialog.id)
+
     # === BAD INPUT === #
 
     def test_whatever_is_selected_by_rpc_is_no_task(self):

@@ -88,7 +88,10 @@ class CrmProcessTaskBulk(models.TransientModel):
         act = getattr(self, f"_act_{self.verb}")
         done = self._act_in_batches(tasks, act)
         done = [verdict | {"name": names[verdict["res_id"]]} for verdict in done]
-        return self._show_verdicts(verdicts + done)
+        action = self._show_verdicts(verdicts + done)
+        is_plain = len(tasks) == 1 and not verdicts and done[0]["is_done"]
+        # One task that went well needs no report.
+        return {"type": "ir.actions.act_window_close"} if is_plain else action
 
     # === WHICH TASKS === #
 

@@ -27,13 +27,21 @@ class CrmProcessCase(models.Model):
         # sudo: whoever may read the case may see what is to be done for it
         tasks = self.sudo().task_ids
         to_do = tasks.filtered(lambda task: task.state == "open")
-        done = tasks.filtered(lambda task: task.stage_id == self.stage_id)
-        done = done._filter_newest().filtered(lambda task: task.state == "done")
+        done = tasks._filter_newest().filtered(self._is_done_here)
         shown = to_do._sort_by_urgency() + done.sorted(
             lambda task: (task.sequence, task.id)
         )
         mine = shown.sudo(False)._filtered_access("write")
         return [task._draw_task(task.sudo(False) in mine) for task in shown]
+
+    def _is_done_here(self, task):
+        """Return whether the task was done for, or beside, the present stage."""
+        if task.state != "done":
+            return False
+        if task.stage_id:
+            return task.stage_id == self.stage_id
+        entered = self.date_stage_entered
+        return bool(entered and task.date_done and task.date_done >= entered)
 
 
 class CrmProcessTask(models.Model):
