@@ -68,16 +68,14 @@ class TestAbsence(AbsenceCase):
         self.assertEqual(task.user_id, self.sally)
 
     def test_without_anybody_else_the_head_takes_over(self):
-        self.template.owner_id = self.head
         task = self._create_task()
-        with self.at(MONDAY):
+        with self.at(MONDAY), self._has_head(self.head):
             self._create_leave(self.sally, "2026-11-23", "2026-12-04")
         self.assertEqual(task.user_id, self.head)
 
     def test_task_that_nobody_takes_over_stays_and_the_chatter_says_so(self):
-        self.template.owner_id = False
         task = self._create_task()
-        with self.at(MONDAY):
+        with self.at(MONDAY), self._has_head(self.env["res.users"]):
             self._create_leave(self.sally, "2026-11-23", "2026-12-04")
         self.assertEqual(task.user_id, self.sally)
         self.assertIn("nobody to take it over", self._read_chatter(task.case_id))

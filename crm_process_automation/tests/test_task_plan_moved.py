@@ -188,6 +188,16 @@ class TestTaskPlanMoved(PlanCase):
         self.assertMoment(hall.deadline, "2026-12-10 15:00")
         self.assertEqual((call.deadline - before).days, 1)
 
+    def test_deadline_set_by_hand_waits_until_the_pause_is_over(self):
+        self._create_hall_step()
+        case = self._create_planned_case("2026-12-11").sudo()
+        case.task_ids.with_user(self.sally).deadline = "2026-12-08 09:00:00"
+        with self.at(MONDAY):
+            case.action_pause("2026-11-24", "the client is abroad")
+        with self.at("2026-11-24 08:00:00"):
+            case.action_resume()
+        self.assertMoment(case.task_ids.deadline, "2026-12-09 09:00")
+
     def test_date_that_moves_during_a_pause_counts(self):
         self._create_hall_step()
         case = self._create_planned_case("2026-12-11").sudo()

@@ -49,6 +49,7 @@ class ResourceCalendarLeaves(models.Model):
                         "kind": "absence",
                         "date_due": absence.date_from,
                         "leave_id": absence.id,
+                        "company_id": absence.company_id.id,
                     }
                     for absence in ahead
                 ]

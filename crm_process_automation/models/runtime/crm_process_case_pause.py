@@ -106,18 +106,13 @@ class CrmProcessCase(models.Model):
         """Nobody had to work on the tasks while the case was paused."""
         self.ensure_one()
         clock = self.env["crm.process.clock"]._wind()
-        for task in self._get_tasks_to_postpone():
+        for task in self.task_ids.filtered(lambda task: task.state == "open"):
             person = task.user_id or self.user_id
             values = task._prepare_pause_values(self.date_paused, clock)
             deadline = self._postpone(task.deadline, person, clock)
             if deadline != task.deadline:
                 values["deadline"] = deadline
             task.write(values)
-
-    def _get_tasks_to_postpone(self):
-        """Return the tasks whose deadline moves by the length of a pause."""
-        self.ensure_one()
-        return self.task_ids.filtered(lambda task: task.state == "open")
 
     def _log_pause(self, text):
         record = self._get_chatter_record()

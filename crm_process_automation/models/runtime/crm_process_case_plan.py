@@ -65,9 +65,11 @@ class CrmProcessCase(models.Model):
         except ValueError:
             return None
 
-    def _get_tasks_to_postpone(self):
+    def _postpone_open_tasks(self):
         """A date does not wait until a pause is over; what a person has set does."""
-        tasks = super()._get_tasks_to_postpone()
-        return tasks.filtered(
-            lambda task: task.is_planned_by_hand or not task._is_bound_to_date()
-        )
+        result = super()._postpone_open_tasks()
+        for task in self.task_ids:
+            is_bound = task.state == "open" and task._is_bound_to_date()
+            if is_bound and task.deadline != task.deadline_by_date:
+                task.deadline = task.deadline_by_date
+        return result

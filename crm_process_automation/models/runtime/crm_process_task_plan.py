@@ -81,9 +81,10 @@ class CrmProcessTask(models.Model):
         return self.env._("handed over by %s, the deadline stays", self.env.user.name)
 
     def _is_bound_to_date(self):
-        """Return whether the deadline is counted from a date that is filled in."""
+        """Return whether the deadline is the one that a date gives."""
         self.ensure_one()
-        return bool(self.step_id.date_field and self.deadline_by_date)
+        has_date = self.step_id.date_field and self.deadline_by_date
+        return bool(has_date and not self.is_planned_by_hand)
 
     def _note_deadline_by_hand(self):
         """Keep that a person wants another deadline than the date gives."""
