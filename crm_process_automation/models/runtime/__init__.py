@@ -58,8 +58,6 @@ from . import crm_process_timer_fire
 from . import crm_process_timer_task
 from . import crm_process_task_timer
 from . import crm_process_case_timer
-from . import crm_process_task_remind_stub
-from . import crm_process_task_escalation_stub
 from . import res_company_call
 from . import res_users_call
 from . import crm_process_phone
@@ -70,7 +68,6 @@ from . import crm_process_call_attempt
 from . import crm_process_call_follow
 from . import crm_process_call_event
 from . import crm_process_task_call
-from . import crm_process_task_call_stub
 from . import crm_process_case_call
 from . import crm_process_responsible_issuer
 from . import crm_process_template_assignment
@@ -81,3 +78,4 @@ from . import crm_process_case_assignment_tasks
 from . import crm_process_case_assignment_promise
 from . import crm_process_case_assignment_time
 from . import crm_process_task_assignment
+from . import crm_process_absence_timer
