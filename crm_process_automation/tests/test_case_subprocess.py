@@ -36,6 +36,14 @@ class TestCaseSubprocess(ProcessCase):
         case = self._create_waiting_case()
         self.assertEqual(case.state, "waiting")
 
+    def test_map_says_how_many_tasks_are_open_in_the_child(self):
+        case = self._create_waiting_case()
+        self.env["crm.process.task"].create(
+            {"case_id": case.child_ids.id, "name": "Ask the director"}
+        )
+        [child] = case.route_map["case"]["waits_for"]
+        self.assertEqual((child["id"], child["open_tasks"]), (case.child_ids.id, 1))
+
     def test_waiting_case_does_not_move_and_names_the_child(self):
         case = self._create_waiting_case()
         with self.assertRefused("waits for", "Approval"):

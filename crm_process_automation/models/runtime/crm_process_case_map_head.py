@@ -26,7 +26,11 @@ class CrmProcessCase(models.Model):
             "deadline_text": self._describe_deadline(),
             "hint": self._explain_state() if self._is_open() else "",
             "waits_for": [
-                {"id": child.id, "name": child.display_name}
+                {
+                    "id": child.id,
+                    "name": child.display_name,
+                    "open_tasks": child.open_task_count,
+                }
                 # sudo: the widget opens it with the user's own rights
                 for child in self.sudo().child_ids
                 if child._is_open()

@@ -85,9 +85,12 @@ class CrmProcessTask(models.Model):
         if days <= 0:
             raise UserError(self.env._("Give at least one working day more."))
         now, clock = fields.Datetime.now(), self.env["crm.process.clock"]._wind()
-        for task in self:
+
+        def plan(task):
             user, company = task.user_id, task.company_id
             hours = clock.get_hours(days, "day", user, company)
-            start = max(task.deadline or now, now)
-            task._move_deadline(clock.plan(start, hours, user, company))
+            return clock.plan(max(task.deadline or now, now), hours, user, company)
+
+        for deadline, tasks in self.grouped(plan).items():
+            tasks._move_deadline(deadline)
         return True
