@@ -78,6 +78,7 @@ class CrmProcessAssignmentIssue(models.TransientModel):
     @api.model
     def default_get(self, fields_list):
         """Tell the client and the company of what the assignment is about."""
+        self.check_access("create")
         values = super().default_get(fields_list)
         values |= self._get_subject_values(values, fields_list)
         return values
