@@ -133,6 +133,15 @@ class TestIncidentOverdue(IncidentCase):
             task.deadline = "2026-11-24 09:00:00"
         self.assertEqual(incident.state, "open")
 
+    def test_task_has_one_open_incident_whatever_its_deadline_was(self):
+        task = self._give_task()
+        first = self._escalate(task)
+        with self.at(WEDNESDAY):
+            task.deadline = "2026-11-24 09:00:00"
+        second = self._escalate(task, FRIDAY)
+        self.assertEqual((first.state, second.state), ("handled", "open"))
+        self.assertIn("late again", first.answer)
+
     def test_answer_of_the_head_is_not_written_over(self):
         task = self._give_task()
         incident = self._escalate(task)

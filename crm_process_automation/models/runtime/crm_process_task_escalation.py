@@ -28,7 +28,22 @@ class CrmProcessTask(models.Model):
         told = incidents.sudo().task_id  # sudo: as above
         if told:
             told.write({"date_escalated": fields.Datetime.now()})
+            told._close_replaced_incidents()
         return incidents
+
+    def _close_replaced_incidents(self):
+        """A task is late once: the incident of a former deadline has a successor."""
+        incidents = self.env["crm.process.incident"].search(
+            [
+                ("kind", "=", "task_overdue"),
+                ("task_id", "in", self.ids),
+                ("state", "=", "open"),
+                ("cause_key", "not in", [task._get_overdue_cause() for task in self]),
+            ]
+        )
+        incidents._close_by_itself(
+            self.env._("The deadline was moved, and the task is late again.")
+        )
 
     def _get_overdue_cause(self):
         """Return the key of the cause: another deadline is another one."""
