@@ -148,5 +148,5 @@ class TestApprovalDefinition(ApprovalCase):
 
     def test_nothing_else_than_people_closes_an_approval(self):
         self.approve.goal_kind = "call"
-        with self.assertRefused("is an approval, which only people give"):
+        with self.assertRefused("is an approval, which somebody has to decide"):
             self._activate()

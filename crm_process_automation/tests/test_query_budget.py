@@ -7,12 +7,19 @@ START = 25
 START_OF_HUNDRED = 60
 STAGE_CHANGE = 12
 # Time frames ask the working calendar (5); steps and control points are read, and tasks
-# given out (3); their timers are set, and the engine is woken in time (2).
+# given out (3).
+TASKS_GIVEN = 3
+# The hours are those of the executor's time zone (1); what optional tasks are left open
+# at the old stage is counted (1).
+ZONE_AND_LEFT_OPEN = 2
+# Their timers are set, and the engine is woken in time (2).
 TIMERS_SET = 2
 # Their faces are made: the model is looked up, activities are inserted, and what Odoo
 # computes of them is written (3).
 FACES_MADE = 3
-STAGE_CHANGE_WITH_STEPS = STAGE_CHANGE + 3 + TIMERS_SET + FACES_MADE
+STAGE_CHANGE_WITH_STEPS = (
+    STAGE_CHANGE + TASKS_GIVEN + ZONE_AND_LEFT_OPEN + TIMERS_SET + FACES_MADE
+)
 # An end takes the faces of open tasks back: they are read (2) and deleted, with what
 # Odoo looks for to delete along (5); and because Odoo forgets all that it has read when
 # it deletes, what the commit tracks is read anew (7). However many deals end together.

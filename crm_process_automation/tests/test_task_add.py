@@ -16,7 +16,7 @@ class TestTaskAdd(TaskCase):
         return self.case.sudo().task_ids.filtered(lambda task: not task.step_id)
 
     def test_added_task_belongs_to_the_deal_and_to_who_added_it(self):
-        task = self._add(kind="call", deadline="2126-11-02 10:00:00")
+        task = self._add(kind="call", deadline="2100-11-02 10:00:00")
         self.assertEqual((task.name, task.kind), ("Call back", "call"))
         self.assertEqual((task.lead_id, task.user_id), (self.lead, self.sally))
         self.assertEqual(task.case_name, "Autumn fair")

@@ -65,8 +65,9 @@ class TestTaskFaceBack(FaceCase):
 
     def test_activity_moved_moves_the_deadline_at_the_same_hour(self):
         """From summer time to winter time: nine in the morning stays nine."""
-        self.call.deadline = datetime(2026, 10, 23, 6)
-        self._get_face().date_deadline = date(2026, 10, 26)
+        with self.at("2026-10-22 08:00:00"):
+            self.call.deadline = datetime(2026, 10, 23, 6)
+            self._get_face().date_deadline = date(2026, 10, 26)
         self.assertEqual(self.call.deadline, datetime(2026, 10, 26, 7))
         self.assertFaced(self.call, date_deadline=date(2026, 10, 26))
 

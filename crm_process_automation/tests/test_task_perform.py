@@ -87,7 +87,9 @@ class TestTaskPerform(TaskCase):
         composer.action_send_mail()
         self.assertEqual((task.state, task.result), ("done", "Sent: Your anniversary"))
         self.assertEqual(task.done_by_id, self.sally)
-        message = self.lead.message_ids[0]
+        message = self.lead.message_ids.filtered(
+            lambda message: message.subject == "Your anniversary"
+        )
         self.assertEqual(message.partner_ids, self.client)
 
     def test_mail_goes_out_though_somebody_was_faster(self):

@@ -16,7 +16,6 @@ class CrmProcessStep(models.Model):
             *problems,
             *self._get_quorum_problems(),
             *self._get_approver_problems(),
-            *self._get_goal_problems(),
         ]
 
     def _get_quorum_problems(self):
@@ -50,15 +49,4 @@ class CrmProcessStep(models.Model):
                 person=user.name,
             )
             for user in unfit
-        ]
-
-    def _get_goal_problems(self):
-        if self.goal_kind == "none":
-            return []
-        return [
-            self.env._(
-                "“%s” is an approval, which only people give. Let nothing else close "
-                "it.",
-                self._get_part_name(),
-            )
         ]

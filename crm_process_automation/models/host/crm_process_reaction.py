@@ -140,7 +140,7 @@ class CrmProcessReaction(models.Model):
                          JOIN res_users person ON person.id = action.user_id
                         WHERE action.date > lead.create_date
                           AND person.share IS NOT TRUE AND person.id <> %(robot)s
-                     ORDER BY action.date, action.kind, action.user_id
+                     ORDER BY action.date, action.kind DESC, action.user_id
                         LIMIT 1
                        ) action ON TRUE
                  WHERE known.id IS NULL

@@ -42,16 +42,18 @@ class CrmProcessTask(models.Model):
                     ).values()
                 )
             )
-            for model, tasks in now.grouped(
-                lambda task: task.activity_id.res_model
+            for (model, user), tasks in now.grouped(
+                lambda task: (task.activity_id.res_model, task.done_by_id)
             ).items():
-                tasks._log_done(self.env[model])
+                # What closed by itself is told by nobody in particular.
+                author = user or self.env.ref("base.user_root")
+                tasks._log_done(self.env[model], author.partner_id)
             rest -= now
 
-    def _log_done(self, model):
+    def _log_done(self, model, author):
         """Log in the chatters of `model` that the tasks were done, one for a record."""
         bodies = {task.activity_id.res_id: task._describe_done() for task in self}
-        messages = model.browse(bodies)._message_log_batch(bodies)
+        messages = model.browse(bodies)._message_log_batch(bodies, author_id=author.id)
         subtype = self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_activities")
         message_by_record = dict(zip(bodies, messages, strict=True))
         for kind, tasks in self.grouped(

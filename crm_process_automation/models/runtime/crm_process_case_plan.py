@@ -10,7 +10,6 @@ class CrmProcessCase(models.Model):
 
     def _prepare_task_values(self, step, move, clock):
         values = super()._prepare_task_values(step, move, clock)
-        values["date_planned"] = fields.Datetime.now()
         if step.date_field:
             user = self.env["res.users"].browse(values["user_id"])
             values |= self._plan_by_date(step, user, clock)

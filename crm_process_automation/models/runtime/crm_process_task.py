@@ -66,7 +66,11 @@ class CrmProcessTask(models.Model):
     company_id = fields.Many2one(
         "res.company", required=True, index=True, default=lambda self: self.env.company
     )
-    date_planned = fields.Datetime()
+    date_planned = fields.Datetime(
+        string="Planned",
+        help="When it is meant to begin: the moment it was given, or its time frame "
+        "before a deadline that is counted from a date. A meeting: when it is held.",
+    )
     deadline = fields.Datetime(index=True)
     date_done = fields.Datetime(readonly=True)
     done_by_id = fields.Many2one("res.users", string="Done by", readonly=True)

@@ -57,7 +57,7 @@ class CrmProcessTask(models.Model):
         return {
             "kind": "task_overdue",
             "cause_key": self._get_overdue_cause(),
-            "name": task._describe_lateness(),
+            "name": task._describe_breach(),
             "advice": task._get_overdue_advice(),
             "severity": self._get_overdue_severity(),
             "case_id": self.case_id.id,
@@ -68,7 +68,7 @@ class CrmProcessTask(models.Model):
             "company_id": self.company_id.id,
         }
 
-    def _describe_lateness(self):
+    def _describe_breach(self):
         """Return in words what is late, by how much, with whom and for what."""
         self.ensure_one()
         user = self.user_id.name or self.env._("nobody")

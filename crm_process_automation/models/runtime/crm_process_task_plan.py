@@ -13,12 +13,6 @@ class CrmProcessTask(models.Model):
 
     _inherit = "crm.process.task"
 
-    date_planned = fields.Datetime(
-        string="Planned",
-        default=fields.Datetime.now,
-        help="When it is meant to begin: the moment it was given, or its time frame "
-        "before a deadline that is counted from a date.",
-    )
     date_source = fields.Char(
         readonly=True, copy=False, help="The date that the plan was made for."
     )
@@ -37,6 +31,17 @@ class CrmProcessTask(models.Model):
     )
 
     # === CRUD METHODS === #
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        now = fields.Datetime.now()
+        # When a meeting is held, its deadline says, or whoever puts it into a calendar.
+        return super().create(
+            [
+                {"date_planned": vals.get("kind") != "meeting" and now} | vals
+                for vals in vals_list
+            ]
+        )
 
     def write(self, vals):
         if not self.env.su and vals.get("user_id"):
