@@ -95,7 +95,7 @@ class CrmProcessCase(models.Model):
                 ("state", "=", "open"),
                 *([("stage_id", "in", stages.ids)] if stages else []),
             ],
-            ["case_id", "name", "state"],
+            ["case_id", "name", "state", "date_escalated"],
         )
         tasks_by_case = tasks.grouped("case_id")
         for move in moves:
