@@ -1,5 +1,6 @@
 from odoo.exceptions import AccessError
 from odoo.tests import Form, tagged
+from odoo.tools import convert_file
 
 from .assignment_common import MONDAY, WEDNESDAY, AssignmentCase
 
@@ -39,6 +40,22 @@ class TestAssignmentIssue(AssignmentCase):
         draft = newer.copy({"code": "assignment"})
         draft._activate_first(draft.ids)
         self.assertEqual((draft.state, newer.state), ("draft", "active"))
+
+    def test_update_of_an_older_database_switches_it_on(self):
+        self.env["ir.model.data"].search(
+            [
+                ("module", "=", "crm_process_automation"),
+                ("name", "=like", "%assignment_v1%"),
+            ]
+        ).unlink()  # as in a database that has never heard of it
+        self.route._write({"code": "errand", "state": "retired"})
+        self.env.flush_all()
+        self.env.invalidate_all()
+        path = "data/crm_process_template_assignment_data.xml"
+        for _update in ("the first", "the next"):
+            convert_file(self.env, "crm_process_automation", path, {}, mode="update")
+        shipped = self.route.search([("code", "=", "assignment")])
+        self.assertEqual(shipped.mapped("state"), ["active"])
 
     def test_without_a_process_the_user_is_told(self):
         self.route.action_retire()
