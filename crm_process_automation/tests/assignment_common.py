@@ -28,6 +28,10 @@ class AssignmentCase(ProcessCase):
         with self.at(MONDAY):
             return self._issue(**values)
 
+    def _get_issued(self):
+        """Return what the head has issued."""
+        return self.env["crm.process.case"].search([("issuer_id", "=", self.head.id)])
+
     def _get_task(self, case, name=None):
         """Return the open task of the assignment, as its executor sees it."""
         tasks = case.sudo().task_ids.filtered(
