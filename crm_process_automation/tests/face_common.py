@@ -4,6 +4,8 @@ from .lead_common import LeadCase
 class FaceCase(LeadCase):
     """Sally's deal, whose start gives out a required call, and an approval for Anna.
 
+    The next stage gives out a check for Anna.
+
     Anna keeps the accounts: the deal is closed to her.
     """
 
@@ -31,6 +33,9 @@ class FaceCase(LeadCase):
             kind="approval",
             responsible_kind="user",
             user_id=cls.anna.id,
+        )
+        cls.check_step = cls._create_step(
+            cls.doing, "Check", responsible_kind="user", user_id=cls.anna.id
         )
         cls.call_step.with_context(lang="uk_UA").name = "Зателефонувати"
         cls.approval_step.with_context(lang="uk_UA").name = "Погодити"

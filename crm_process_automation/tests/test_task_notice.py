@@ -47,6 +47,19 @@ class TestTaskNotice(FaceCase):
         self.assertIn("15", notice.subject)
         self.assertIn("and 5 more", notice.body)
 
+    def test_bulk_move_in_which_some_stay_tells_once(self):
+        """The wizard tries smaller and smaller batches, each in a savepoint."""
+        leads = self._create_leads(5)
+        for lead in leads[::2]:
+            self._get_task(self.call_step, lead.case_id.sudo()).action_done()
+        self.env.cr.flush()
+        wizard = self.env["crm.process.bulk"].with_user(self.sally)
+        wizard = wizard.with_context(active_model="crm.lead", active_ids=leads.ids)
+        bulk = wizard.create({"verb": "move", "stage_id": self.doing.id})
+        notice = self._collect(self.anna, bulk.action_apply)
+        self.assertEqual(len(notice), 1)
+        self.assertIn("3", notice.subject)
+
     def test_who_gives_himself_a_task_knows_it(self):
         self.assertFalse(self._collect(self.sally, self._create_leads, 3))
 

@@ -35,13 +35,13 @@ class CrmProcessVerdictMixin(models.AbstractModel):
             return text_by_id
 
         verdicts = []
-        for batch, text_by_id, error in act_in_halves(
-            records, act_undoably, (UserError, RedirectWarning)
-        ):
-            for record in batch:
-                text = error.args[0] if error else text_by_id[record.id]
-                is_done = not error
-                verdicts.append(self._prepare_verdict(record, text, is_done))
+        with self.env["crm.process.task"]._keep_notices(records) as kept:
+            for batch, text_by_id, error in act_in_halves(
+                kept, act_undoably, (UserError, RedirectWarning)
+            ):
+                for record in batch:
+                    text = error.args[0] if error else text_by_id[record.id]
+                    verdicts.append(self._prepare_verdict(record, text, not error))
         return verdicts
 
     @api.model

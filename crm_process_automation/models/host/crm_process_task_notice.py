@@ -1,9 +1,12 @@
+from contextlib import contextmanager
+
 from markupsafe import Markup
 
 from odoo import models
 from odoo.tools.misc import format_datetime, format_time
 
 from ...tools.local_time import to_day
+from .face import NOTICES_KEY, Notices
 
 GIVEN_KEY = "crm_process_automation.given"
 SHOWN = 10  # of the tasks that one notification names
@@ -28,13 +31,27 @@ class CrmProcessTask(models.Model):
         )
         if not others:
             return
+        given = {task.id: task.user_id.id for task in others}
+        if notices := Notices.from_env(self.env):
+            notices.user_by_task |= given
+        else:
+            self._tell_before_commit(given)
+
+    @contextmanager
+    def _keep_notices(self, records):
+        """Yield `records` such that their people are told of all tasks at the end."""
+        notices = Notices()
+        yield records.with_context(**{NOTICES_KEY: notices})
+        notices.is_over = True
+        if notices.user_by_task:
+            self._tell_before_commit(notices.user_by_task)
+
+    def _tell_before_commit(self, user_by_task):
         precommit = self.env.cr.precommit
         if GIVEN_KEY not in precommit.data:
             # sudo: whoever gives a task may tell of it
             precommit.add(self.browse().sudo()._tell_given)
-        precommit.data.setdefault(GIVEN_KEY, {}).update(
-            (task.id, task.user_id.id) for task in others
-        )
+        precommit.data.setdefault(GIVEN_KEY, {}).update(user_by_task)
 
     def _tell_given(self):
         """Tell everybody of the tasks that were given to them and still are theirs."""

@@ -1,9 +1,10 @@
-"""Who speaks when a task and its face, an activity, are made to agree."""
+"""What travels along when tasks, their faces and their executors are made to agree."""
 
 from enum import Enum
 
 TELLER_KEY = "process_face_teller"
 GATHERING_KEY = "process_face_gathering"
+NOTICES_KEY = "process_task_notices"
 
 
 class Teller(Enum):
@@ -45,3 +46,22 @@ class Gathering:
         """Note that the fields `names` of `tasks` have changed."""
         self.task_ids |= dict.fromkeys(tasks.ids)
         self.names |= names
+
+
+class Notices:
+    """Who was given which task, in a batch that is done part by part.
+
+    A savepoint runs what waits for the commit; so whoever works with savepoints keeps
+    the notices until the end, else everybody is told once for each part.
+    """
+
+    def __init__(self):
+        self.user_by_task = {}
+        self.is_over = False
+
+    @classmethod
+    def from_env(cls, env):
+        """Return the notices that are kept now, or None."""
+        notices = env.context.get(NOTICES_KEY)
+        is_one = isinstance(notices, cls) and not notices.is_over
+        return notices if is_one else None
