@@ -155,6 +155,18 @@ class TestTimer(TimerCase):
             self._get_wakeups().call_at, fields.Datetime.to_datetime(TUESDAY)
         )
 
+    def test_engine_that_runs_out_of_time_is_woken_for_the_rest(self):
+        timers = self._create_timers(crm_process_timer_fire.BATCH + 5)
+        self._get_wakeups().unlink()
+        IrCron = self.env.registry["ir.cron"]
+        with patch.object(IrCron, "_commit_progress", return_value=0):
+            self._fire(MONDAY_NOON)
+        pending = timers.filtered(lambda timer: timer.state == "pending")
+        self.assertEqual(len(pending), 5)
+        self.assertEqual(
+            self._get_wakeups().call_at, fields.Datetime.to_datetime(MONDAY_NOON)
+        )
+
     def test_wakeup_that_came_before_the_commit_is_made_up_for(self):
         self._create_timers(1, MONDAY_NOON)
         self.env.cr.postcommit.clear()

@@ -52,10 +52,10 @@ class CrmProcessTimer(models.Model):
         """Fire what is due, and have the engine woken for what comes next."""
         timers, cron = self.sudo(), self.env["ir.cron"]  # sudo: the engine is nobody
         cron._commit_progress(remaining=timers._count_due())
-        collisions, is_going_on = 0, True
-        while is_going_on:
+        collisions, remaining, time_left = 0, 0, True
+        while time_left:
             try:
-                is_going_on = timers._fire_batch()
+                remaining, time_left = timers._fire_batch()
                 collisions = 0
             except COLLISIONS:
                 self.env.cr.rollback()  # begins anew, and sees what the other one did
@@ -63,11 +63,17 @@ class CrmProcessTimer(models.Model):
                 if collisions > MOST_COLLISIONS:
                     raise
                 time.sleep(random.uniform(0, 0.1 * 2**collisions))
-        timers._arm_next()
+            else:
+                time_left = remaining and time_left
+        if remaining:
+            # Odoo would go on with the rest only when its worker wakes by itself.
+            timers._arm(fields.Datetime.now())
+        else:
+            timers._arm_next()
 
     @api.model
     def _fire_batch(self):
-        """Fire the next batch and commit. Return whether to go on with another one."""
+        """Fire the next batch and commit. Return what is left, and the time for it."""
         timers = self._claim()
         timers._fire()
         self.env.flush_all()
@@ -75,7 +81,7 @@ class CrmProcessTimer(models.Model):
         time_left = self.env["ir.cron"]._commit_progress(
             len(timers), remaining=remaining
         )
-        return bool(remaining and time_left)
+        return remaining, time_left
 
     @api.model
     def _count_due(self):
