@@ -97,17 +97,17 @@ class CrmProcessTimer(models.Model):
     @api.model
     def _claim(self):
         """Lock the timers that are due first, but those that others hold."""
-        rows = self.env.execute_query(
-            SQL(
-                """SELECT id FROM crm_process_timer
-                    WHERE state = 'pending' AND date_try <= %s
-                    ORDER BY date_try, id LIMIT %s
-                      FOR UPDATE SKIP LOCKED""",
-                fields.Datetime.now(),
-                BATCH,
-            )
+        query = SQL(
+            """SELECT id FROM crm_process_timer
+                WHERE state = 'pending' AND date_try <= %s
+                ORDER BY date_try, id LIMIT %s
+                  FOR UPDATE SKIP LOCKED""",
+            fields.Datetime.now(),
+            BATCH,
         )
-        timers = self.browse(row[0] for row in rows)
+        # What another worker fired since we began is a collision, and no news.
+        self.env.cr.execute(query, log_exceptions=False)
+        timers = self.browse(row[0] for row in self.env.cr.fetchall())
         timers.invalidate_recordset()
         return timers
 
