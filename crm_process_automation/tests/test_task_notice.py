@@ -104,3 +104,8 @@ class TestTaskNotice(FaceCase):
     def test_nobody_is_reminded_of_what_is_done(self):
         self.call.action_done()
         self.assertFalse(self._collect(self.sally, self.call._remind, "due"))
+
+    def test_who_has_left_is_not_reminded_but_who_answers_for_the_case(self):
+        task = self._get_task(self.approval_step)
+        self.anna.active = False
+        self.assertTrue(self._collect(self.sally, task._remind, "due"))

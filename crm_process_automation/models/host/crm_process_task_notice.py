@@ -65,13 +65,15 @@ class CrmProcessTask(models.Model):
             group._notify(user, "given")
 
     def _remind(self, kind):
-        """Tell the executors that tasks are due soon (`reminder`) or now (`due`)."""
+        """Tell the executors that tasks are due soon (`reminder`) or now (`due`).
+
+        Who has left the company is told nothing: who answers for the case is.
+        """
         # sudo: the system's own act, on tasks of anybody
-        tasks = self.sudo().filtered(
-            lambda task: task.state == "open" and task.user_id.active
-        )
-        for user, group in tasks.grouped("user_id").items():
-            group._notify(user, kind)
+        tasks = self.sudo().filtered(lambda task: task.state == "open")
+        for user, group in tasks.grouped(type(self)._get_person_at_hand).items():
+            if user.active:
+                group._notify(user, kind)
 
     def _notify(self, user, kind):
         """Send `user` one notification about all the tasks, in his language."""

@@ -55,6 +55,7 @@ from . import crm_process_case_version_tasks
 from . import crm_process_template_cases
 from . import crm_process_timer
 from . import crm_process_timer_fire
+from . import crm_process_timer_history
 from . import crm_process_timer_task
 from . import crm_process_task_timer
 from . import crm_process_case_timer
