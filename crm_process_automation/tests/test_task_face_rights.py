@@ -35,6 +35,13 @@ class TestTaskFaceRights(FaceCase):
         approval = self.approval.activity_id.with_env(self.env)
         self.assertTrue(approval.with_user(self.anna).may_open_process_task)
 
+    def test_activity_knows_that_it_is_an_approval(self):
+        clerk = self._create_user("clerk", "base.group_user")
+        approval = self.approval.activity_id.with_env(self.env)
+        self.assertTrue(approval.with_user(self.anna).is_process_approval)
+        self._get_bare_task(clerk)
+        self.assertFalse(self._get_inbox(clerk).is_process_approval)
+
     def test_clerk_puts_his_activity_off(self):
         clerk = self._create_user("clerk", "base.group_user")
         task = self._get_bare_task(clerk)

@@ -92,6 +92,16 @@ class TestTaskMeeting(FaceCase):
         self.assertEqual(self.event.user_id, self.oleh)
         self.assertEqual(self.event.partner_ids, self.oleh.partner_id | self.client)
 
+    def test_renamed_task_renames_its_meeting(self):
+        self.task.name = "Meet again"
+        self.assertEqual(self.event.name, "Meet again")
+
+    def test_meeting_that_a_user_has_named_keeps_its_name(self):
+        self.event.with_user(self.sally).name = "Lunch"
+        self.assertFaced(self.task, summary="Meet")
+        self.task.name = "Meet again"
+        self.assertEqual(self.event.name, "Lunch")
+
     def test_done_task_keeps_its_meeting(self):
         self.task.action_done("met")
         self.assertTrue(self.event.active)

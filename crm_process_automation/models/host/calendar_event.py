@@ -2,8 +2,11 @@ from odoo import models
 
 from .face import TELLER_KEY, Teller
 
-# What somebody changes of a meeting is changed of its task.
-TELLING = frozenset({"start", "start_date", "allday", "user_id", "active"})
+# What somebody changes of a meeting is changed of its task; but how he calls it and
+# what he notes there is the meeting's own, the activity goes on saying what to do.
+TELLING = frozenset(
+    {"start", "start_date", "allday", "user_id", "active", "name", "description"}
+)
 
 
 class CalendarEvent(models.Model):

@@ -201,6 +201,7 @@ class CrmProcessTask(models.Model):
 
         for changes, tasks in self.grouped(get_changes).items():
             if changes:
+                tasks._rename_meetings(dict(changes))
                 tasks.activity_id.write(dict(changes))
 
     def _group_face_records(self):

@@ -132,6 +132,14 @@ class CrmProcessTask(models.Model):
             "activity_ids": [Command.link(face.id)],
         }
 
+    def _rename_meetings(self, changes):
+        """Call meetings as their tasks; one that a user has named keeps its name."""
+        if "summary" in changes:
+            events = self.filtered(
+                lambda task: task.event_id.name == task.activity_id.summary
+            ).event_id
+            events.with_context(**NO_MAIL).write({"name": changes["summary"]})
+
     def _take_event(self, event):
         """Take a meeting that somebody has put into the calendar for the task."""
         self.ensure_one()

@@ -19,17 +19,21 @@ class MailActivity(models.Model):
         index="btree_not_null",
         ondelete="set null",
     )
-    may_open_process_task = fields.Boolean(compute="_compute_may_open_process_task")
+    may_open_process_task = fields.Boolean(compute="_compute_process_task")
+    is_process_approval = fields.Boolean(compute="_compute_process_task")
 
     # === COMPUTE METHODS === #
 
     @api.depends("process_task_id")
     @api.depends_context("uid")
-    def _compute_may_open_process_task(self):
+    def _compute_process_task(self):
+        """Tell the screen what to offer, even to those who may not read the task."""
         for activity in self:
-            # sudo: whether the user may read the task is asked
-            task = activity.sudo().process_task_id.with_env(self.env)
-            activity.may_open_process_task = task and task.has_access("read")
+            # sudo: the kind is no secret; whether the user may read the task is asked
+            task = activity.sudo().process_task_id
+            activity.is_process_approval = task.kind == "approval"
+            own = task.with_env(self.env)
+            activity.may_open_process_task = own and own.has_access("read")
 
     # === CRUD METHODS === #
 
