@@ -96,6 +96,12 @@ class TestCallReport(ReportCase):
         self.assertNotEqual(ours, theirs)
         self.assertEqual(theirs.company_id, other)
 
+    def test_same_number_of_a_call_in_two_exchanges_is_two_calls(self):
+        source = self.source.create({"name": "Warehouse"})
+        ours, theirs = self._report(), self._report(source, **{"from": "0509998877"})
+        self.assertNotEqual(ours, theirs)
+        self.assertEqual((ours | theirs).source_id, self.source | source)
+
     # === NOT TRUSTED === #
 
     def test_wrong_signature_is_refused(self):

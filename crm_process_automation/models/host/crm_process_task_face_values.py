@@ -51,9 +51,9 @@ class CrmProcessTask(models.Model):
         return {name: value for name, value in values.items() if name in names}
 
     def _get_face_type(self):
-        """Return the id of the activity type; whatever was deleted is a to-do."""
+        """Return the id of the activity type; a to-do when the kind has none."""
         data = self.env["ir.model.data"]
-        for xmlid in (TYPES[self.kind], TYPES["todo"]):
+        for xmlid in (TYPES.get(self.kind, TYPES["todo"]), TYPES["todo"]):
             if type_id := data._xmlid_to_res_id(xmlid, raise_if_not_found=False):
                 return type_id
         return False

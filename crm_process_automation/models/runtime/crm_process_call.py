@@ -55,7 +55,7 @@ class CrmProcessCall(models.Model):
         string="Number in the Exchange",
         readonly=True,
         copy=False,
-        help="A call that is reported twice is kept once.",
+        help="A call that an exchange reports twice is kept once.",
     )
 
     # Who
@@ -117,7 +117,8 @@ class CrmProcessCall(models.Model):
     )
 
     _external_id_unique = models.UniqueIndex(
-        "(company_id, external_id) WHERE external_id IS NOT NULL",
+        "(company_id, COALESCE(source_id, 0), external_id) "
+        "WHERE external_id IS NOT NULL",
         "This call of the telephone exchange is known already.",
     )
 

@@ -25,7 +25,7 @@ class CrmProcessCall(models.Model):
         """
         number = self.env["crm.process.phone"]._normalise(event["phone"], company)
         self._take_turn(number or event["external_id"], company)
-        known = self._find_reported(event["external_id"], company)
+        known = self._find_reported(event, company)
         if known:
             return known, False
         try:
@@ -56,9 +56,14 @@ class CrmProcessCall(models.Model):
             raise ConcurrencyError(self.env._("The call is being kept."))
 
     @api.model
-    def _find_reported(self, external_id, company):
+    def _find_reported(self, event, company):
+        """Return the call of a report. Each exchange numbers its own calls."""
         return self.search(
-            [("external_id", "=", external_id), ("company_id", "=", company.id)]
+            [
+                ("external_id", "=", event["external_id"]),
+                ("source_id", "=", event.get("source_id", False)),
+                ("company_id", "=", company.id),
+            ]
         )
 
     @api.model
