@@ -36,7 +36,9 @@ from . import test_next_step_dialog
 from . import test_case_dialogs
 from . import test_case_screens
 from . import test_host_screens
+from . import test_tour_call_back
 from . import test_tour_event_sale
+from . import test_tour_incident
 from . import test_bad_input_definition
 from . import test_bad_input_case
 from . import test_two_users
