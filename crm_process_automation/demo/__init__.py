@@ -1,1 +1,5 @@
 from . import crm_process_demo
+from . import crm_process_demo_clock
+from . import crm_process_demo_assignment
+from . import crm_process_demo_call
+from . import crm_process_demo_lateness

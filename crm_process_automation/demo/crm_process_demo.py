@@ -1,4 +1,4 @@
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.fields import Command
@@ -7,7 +7,6 @@ from .story import STORY
 
 MODULE = "crm_process_automation"
 LANGUAGE = "uk_UA"
-FRIDAY = 4
 
 # The sub-process first: whoever uses it needs its active version.
 PROCESSES = (
@@ -84,14 +83,24 @@ class CrmProcessDemo(models.AbstractModel):
             moment = self._get_moment(scene.days_ago, index)
             told = record.case_ids.move_ids, record.message_ids
             done = self._play_scene(record, deal, scene)
-            done.write({"date_done": moment})
+            self._date_done_back(done, moment, deal.answered_after)
             for move in (record.case_ids.move_ids - told[0]).sorted("id"):
                 self._date_back(move, moment)
             (record.message_ids - told[1]).write({"date": moment})
         for deviation in record.case_ids.deviation_ids:
             cost, cure = deal.notes.get(deviation.kind, (0, False))
             deviation.write({"cost": cost, "cure": cure})
+        self._begin_stage(record, deal)
         self._date_record_back(record)
+
+    def _begin_stage(self, record, deal):
+        """Do as many tasks of the present stage as are done by now."""
+        for _number in range(deal.done):
+            tasks = record.case_ids.task_ids.sorted("id")
+            task = tasks.filtered(lambda task: task.state == "open")[:1]
+            self._do_tasks(task)
+            moment = self._get_moment_after(task.date_given, task, deal.answered_after)
+            self._date_done_back(task, moment, deal.answered_after)
 
     def _play_scene(self, record, deal, scene):
         """Let the responsible do it, and return the tasks that were done for it."""
@@ -109,6 +118,8 @@ class CrmProcessDemo(models.AbstractModel):
                 while todo := case.task_ids.filtered(lambda task: task.state == "open"):
                     self._do_tasks(todo)
                     tasks |= todo
+            elif scene.refused:
+                tasks = self._refuse(case, self._ref(scene.refused), scene.words)
             reason = scene.reason and self.env.ref(f"crm.{scene.reason}")
             case.with_user(record.user_id)._move_along(
                 arrow, reason=reason or None, text=scene.words
@@ -131,6 +142,18 @@ class CrmProcessDemo(models.AbstractModel):
             approves = task.kind == "approval" and hasattr(task, "action_approve")
             (task.action_approve if approves else task.action_done)()
 
+    def _refuse(self, case, step, words):
+        """Do what comes before the approval, refuse it, and return all of it."""
+        done = self.env["crm.process.task"]
+        while todo := case.task_ids.filtered(lambda task: task.state == "open"):
+            approval = todo.filtered(lambda task: task.step_id == step)
+            if approval:
+                approval.with_user(approval.user_id).action_refuse(words)
+                return done | approval
+            self._do_tasks(todo[:1])
+            done |= todo[:1]
+        raise ValueError(f"{case} does not ask for {step}")
+
     def _get_orders(self, record):
         return record if record._name == "sale.order" else record.order_ids
 
@@ -142,55 +165,3 @@ class CrmProcessDemo(models.AbstractModel):
             else value
             for name, value in properties.items()
         }
-
-    # === THE CLOCK === #
-
-    def _get_moment(self, days_ago, index):
-        """Return a moment (naive UTC) within the office hours of Kyiv."""
-        day = fields.Date.today() - timedelta(days=days_ago)
-        day -= timedelta(days=max(day.weekday() - FRIDAY, 0))
-        return datetime.combine(day, time(hour=8, minute=5)) + timedelta(
-            minutes=25 * index
-        )
-
-    def _date_back(self, move, moment):
-        """Let `move`, and what it gave out, have happened at `moment`."""
-        case, clock = move.case_id, self.env["crm.process.clock"]._wind()
-        person = case.stage_user_id or case.user_id
-        before = (case.move_ids - move).filtered(lambda other: other.id < move.id)
-        since = before.sorted("id")[-1:].date
-        move.write(
-            {
-                "date": moment,
-                "duration_hours": clock.measure(since, moment, person, case.company_id),
-            }
-        )
-        move.deviation_ids.write({"date": moment})
-        values = {"date_stage_entered": moment}
-        if not before:
-            values["date_start"] = moment
-        if move.to_stage_id.is_end:
-            values["date_end"] = moment
-        else:
-            values["date_deadline"] = case._plan_deadline(
-                move.to_stage_id, moment, person, clock
-            )
-        case.write(values)
-        for task in move.given_task_ids:
-            task.deadline = (
-                case._plan_deadline(task.step_id, moment, task.user_id, clock)
-                or case.date_deadline
-            )
-
-    def _date_record_back(self, record):
-        """Let the deal be as old as its story (while loading, `create_date` may be)."""
-        moves = record.case_ids.move_ids.sorted("date")
-        values = {"create_date": moves[:1].date}
-        if record._name == "crm.lead":
-            values["date_open"] = moves[:1].date
-            values["date_last_stage_update"] = moves[-1:].date
-            if record.date_closed:
-                values["date_closed"] = moves[-1:].date
-        elif record.state == "sale":
-            values["date_order"] = moves[:1].date
-        record.write(values)

@@ -13,6 +13,7 @@ class Scene(NamedTuple):
     arrow: str
     words: str = ""
     reason: str = ""  # XML id of a crm.lost.reason
+    refused: str = ""  # end of the XML id of the approval that is refused
 
 
 class Deal(NamedTuple):
@@ -20,6 +21,8 @@ class Deal(NamedTuple):
     properties: dict
     scenes: list
     notes: dict = {}  # kind of deviation: (what it cost, what was done about it)
+    done: int = 0  # tasks of the present stage that are done
+    answered_after: int = 40  # working minutes until the client was called first
 
 
 AGREED = ("start", "presentation_held", "proposal_agreed")
@@ -80,14 +83,22 @@ STORY = {
             Scene(8, "proposal_refined", "Two halls instead of one"),
             Scene(3, "proposal_refined", "Interpreters for two languages"),
         ],
+        done=1,
+        answered_after=95,
     ),
     "lead_anniversary": Deal(
         EVENT,
         _event("corporate", 45, "Odesa", 150, 18000),
         [
             *_scenes(AGREED, 22, 17, 9),
-            Scene(4, "contract_corrected", "Accountant: requisites are out of date"),
+            Scene(
+                4,
+                "contract_corrected",
+                "Accountant: requisites are out of date",
+                refused="step_event_v1_contract_accountant",
+            ),
         ],
+        answered_after=150,
     ),
     "lead_wedding": Deal(
         EVENT,
@@ -117,6 +128,7 @@ STORY = {
             Scene(16, "programme_agreed"),
             Scene(7, "booking_changed", "A water show instead of fireworks"),
         ],
+        answered_after=25,
     ),
     "lead_training": Deal(
         EVENT,
@@ -138,15 +150,20 @@ STORY = {
     ),
     # On their way: one is late, one has just begun
     "lead_concert": Deal(EVENT, {}, [Scene(8, "start")]),
-    "lead_team_day": Deal(EVENT, {}, [Scene(1, "start")]),
+    "lead_team_day": Deal(EVENT, {}, [Scene(1, "start")], done=1, answered_after=20),
     # The base sale: long push, long pull, short push
     "lead_office": Deal(
-        PUSH, {}, _scenes(("start", "needs_done", "proposal_done"), 12, 10, 5)
+        PUSH,
+        {},
+        _scenes(("start", "needs_done", "proposal_done"), 12, 10, 5),
+        done=1,
+        answered_after=60,
     ),
     "lead_mill": Deal(
         PULL,
         {"call_again_date": 9},
         [Scene(18, "start"), Scene(11, "call_later", "Budget is decided next month")],
+        answered_after=420,
     ),
     "lead_boxes": Deal(
         SHORT,
