@@ -1,9 +1,6 @@
-from unittest.mock import patch
-
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from ..models.runtime import crm_process_task_perform
 from .task_common import TaskCase
 
 DONE_DIALOG = "crm.process.task.done"
@@ -20,19 +17,12 @@ class TestTaskPerform(TaskCase):
         self._open(task.action_perform(), result="They agree").action_apply()
         self.assertEqual((task.state, task.result), ("done", "They agree"))
 
-    def test_call_without_a_call_log_asks_what_came_of_it(self):
-        with patch.object(crm_process_task_perform, "CALL_ACTION", "base.nothing"):
-            action = self._get_task(self.ring).action_perform()
-        self.assertEqual(action["res_model"], DONE_DIALOG)
-
     def test_call_opens_the_call_log_about_the_deal(self):
         task = self._get_task(self.ring)
-        # any dialogue will do for the log
-        log = "crm_process_automation.crm_process_task_done_action"
-        with patch.object(crm_process_task_perform, "CALL_ACTION", log):
-            context = task.action_perform()["context"]
+        action = task.action_perform()
+        self.assertEqual(action["res_model"], "crm.process.call.log")
         self.assertEqual(
-            context,
+            action["context"],
             {
                 "default_task_id": task.id,
                 "default_case_id": self.case.id,
@@ -47,23 +37,13 @@ class TestTaskPerform(TaskCase):
         self.assertEqual(task.perform_label, "Done…")
 
     def test_meeting_opens_its_event(self):
-        task = self._create_bare_task(kind="meeting")
-        event = (
-            self.env["calendar.event"]
-            .with_user(self.sally)
-            .create(
-                {
-                    "name": "Tasting",
-                    "start": "2026-11-02 08:00:00",
-                    "stop": "2026-11-02 09:00:00",
-                }
-            )
+        task = self._create_bare_task(
+            kind="meeting", date_planned="2026-11-02 08:00:00"
         )
-        with patch.object(type(task), "_get_meeting", lambda task: event):
-            action = task.action_perform()
-        self.assertEqual(
-            (action["res_model"], action["res_id"]), (event._name, event.id)
-        )
+        action = task.action_perform()
+        self.assertEqual(action["res_model"], "calendar.event")
+        self.assertEqual(action["res_id"], task.sudo().event_id.id)
+        self.assertEqual(task.perform_label, "Open Meeting")
 
     # === MAIL === #
 

@@ -9,12 +9,9 @@ class CrmProcessTask(models.Model):
     # === HOOKS === #
 
     def _get_meeting(self):
-        meeting = super()._get_meeting()
-        if meeting or "activity_id" not in self._fields:
-            return meeting
         # sudo: whether the user may read it is asked
-        event = self.sudo()["activity_id"].calendar_event_id.with_env(self.env)
-        return event if event and event.has_access("read") else meeting
+        event = self.sudo().event_id.with_env(self.env)
+        return event if event and event.has_access("read") else super()._get_meeting()
 
     def _get_perform_context(self):
         # sudo: only the link is handed on

@@ -32,9 +32,6 @@ class CrmProcessCase(models.Model):
         copy=False,
         ondelete="set null",
     )
-    given_case_ids = fields.One2many(
-        "crm.process.case", "origin_case_id", string="Assignments"
-    )
     subject_name = fields.Char(string="About", compute="_compute_subject_name")
     remind_before = fields.Float(
         string="Remind Before (Hours)",

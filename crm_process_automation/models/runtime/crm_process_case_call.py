@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 
-CALL_LOG_ACTION = "crm_process_automation.crm_process_call_log_action"
 FAR = 50  # calls that are looked back on
 
 

@@ -6,6 +6,7 @@ from odoo.fields import Domain
 from .moment_words import say_moment
 
 TOLERANCE = timedelta(minutes=1)
+CLIENT_LINKS = ("case_id.partner_id", "call_id.partner_id")
 
 
 class CrmProcessTask(models.Model):
@@ -76,8 +77,7 @@ class CrmProcessTask(models.Model):
         domain = Domain("step_id.goal_kind", "=", "call") & (
             client if matter.is_false() else matter
         )
-        if "call_id" in self._fields:
-            domain |= Domain("call_id", "!=", False) & (matter | client)
+        domain |= Domain("call_id", "!=", False) & (matter | client)
         # Given after the talk, it waits for another one; calls are dated to the minute.
         domain &= Domain("create_date", "<", call.date + TOLERANCE)
         return self.search(domain & Domain("state", "=", "open"))
@@ -94,15 +94,10 @@ class CrmProcessTask(models.Model):
         if not partner:
             return Domain.FALSE
         domain = Domain.FALSE
-        for link in self._get_client_links():
+        for link in CLIENT_LINKS:
             domain |= Domain(link, "in", (partner | partner.commercial_partner_id).ids)
             domain |= Domain(f"{link}.commercial_partner_id", "=", partner.id)
         return domain
-
-    @api.model
-    def _get_client_links(self):
-        names = ["case_id.partner_id"]
-        return [*names, "call_id.partner_id"] if "call_id" in self._fields else names
 
     def _describe_talk(self, call):
         self.ensure_one()

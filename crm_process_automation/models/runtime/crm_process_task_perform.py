@@ -50,8 +50,6 @@ class CrmProcessTask(models.Model):
         return self._perform_todo()
 
     def _perform_call(self):
-        if not self.env.ref(CALL_ACTION, raise_if_not_found=False):
-            return self._perform_todo()
         return self._open_dialog(CALL_ACTION, **self._get_perform_context())
 
     def _perform_meeting(self):
