@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
 from odoo.tools import SQL
 
 
@@ -8,7 +7,7 @@ class CrmProcessAssignmentReport(models.Model):
 
     _name = "crm.process.assignment.report"
     _description = "Assignment Report"
-    _inherit = ["crm.process.access.mixin"]
+    _inherit = ["crm.process.report.mixin"]
     _auto = False
     _rec_name = "name"
     _order = "date_issued desc, id desc"
@@ -144,7 +143,3 @@ class CrmProcessAssignmentReport(models.Model):
     @api.model
     def _get_access_links(self):
         return ["case_id"]
-
-    @api.model
-    def _get_bare_domain(self, operation, rows=None, within=None):
-        return Domain.FALSE

@@ -2,7 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
-USER = "crm_process_automation.group_process_user"
+from ..models.definition.constants import PROCESS_USER
 
 
 class DigestDigest(models.Model):
@@ -65,7 +65,7 @@ class DigestDigest(models.Model):
 
     def _count_at_end(self, model, name, domain):
         """Write how many rows there are for each company; without the right, none."""
-        if not self.env.user.has_group(USER):
+        if not self.env.user.has_group(PROCESS_USER):
             raise AccessError(
                 self.env._("Only who works with processes gets their figures.")
             )

@@ -5,7 +5,8 @@ import pytz
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-MANAGER = "crm_process_automation.group_process_manager"
+from ..models.definition.constants import PROCESS_MANAGER
+
 LONGEST = timedelta(days=731)
 
 
@@ -55,7 +56,7 @@ class CrmProcessAbsence(models.TransientModel):
 
     @api.depends_context("uid")
     def _compute_is_manager(self):
-        self.is_manager = self.env.user.has_group(MANAGER)
+        self.is_manager = self.env.user.has_group(PROCESS_MANAGER)
 
     @api.depends("user_id")
     def _compute_deputy_id(self):
@@ -122,7 +123,7 @@ class CrmProcessAbsence(models.TransientModel):
         if user == self.env.user or self.env.su:
             return True
         is_colleague = not user.share and user.company_ids & self.env.companies
-        return bool(is_colleague and self.env.user.has_group(MANAGER))
+        return bool(is_colleague and self.env.user.has_group(PROCESS_MANAGER))
 
     def _check_may_tell(self):
         if not self._may_tell():

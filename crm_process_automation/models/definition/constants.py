@@ -1,4 +1,7 @@
-"""The few closed lists that definition and runtime share."""
+"""The few closed lists and groups that definition and runtime share."""
+
+PROCESS_USER = "crm_process_automation.group_process_user"
+PROCESS_MANAGER = "crm_process_automation.group_process_manager"
 
 TRANSITION_KINDS = [
     ("success", "Success"),

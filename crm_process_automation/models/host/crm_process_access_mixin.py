@@ -4,7 +4,8 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
-MANAGER = "crm_process_automation.group_process_manager"
+from ..definition.constants import PROCESS_MANAGER
+
 FEW = 1000
 
 
@@ -219,7 +220,7 @@ class CrmProcessAccessMixin(models.AbstractModel):
 
     @api.model
     def _is_manager(self):
-        return self.env.user.has_group(MANAGER)
+        return self.env.user.has_group(PROCESS_MANAGER)
 
     @api.model
     def _get_own_teams(self):

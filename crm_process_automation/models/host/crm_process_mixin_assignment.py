@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ..runtime.crm_process_mixin import PROCESS_USER
+from ..definition.constants import PROCESS_USER
 
 
 class CrmProcessMixin(models.AbstractModel):

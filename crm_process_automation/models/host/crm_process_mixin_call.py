@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..runtime.crm_process_mixin import PROCESS_USER
+from ..definition.constants import PROCESS_USER
 
 
 class CrmProcessMixin(models.AbstractModel):

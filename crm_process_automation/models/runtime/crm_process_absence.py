@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..definition.constants import PROCESS_MANAGER
 from ..definition.crew import Crew
 
 MOVING_FIELDS = frozenset({"date_from", "date_to", "resource_id", "process_deputy_id"})
@@ -37,8 +38,7 @@ class ResourceCalendarLeaves(models.Model):
 
         :raise UserError: when another module has entered them
         """
-        manager = "crm_process_automation.group_process_manager"
-        if not self.env.user.has_group(manager):
+        if not self.env.user.has_group(PROCESS_MANAGER):
             self.check_access("unlink")
         absences, now = self.sudo(), fields.Datetime.now()  # sudo: was checked
         if not all(absences.mapped("is_process_absence")):

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...tools.text import is_blank
-from .crm_process_mixin import PROCESS_USER
+from ..definition.constants import PROCESS_USER
 from .crm_process_template_assignment import ASSIGNMENT
 
 

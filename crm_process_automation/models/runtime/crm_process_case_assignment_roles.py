@@ -1,9 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..definition.constants import FORWARD_KINDS
+from ..definition.constants import FORWARD_KINDS, PROCESS_MANAGER
 
-MANAGER = "crm_process_automation.group_process_manager"
 # What the issuer has written is not the executor's to change.
 KEPT_BY_ISSUER = frozenset({"name", "note", "active", "partner_id"})
 
@@ -98,7 +97,7 @@ class CrmProcessCase(models.Model):
 
     @api.model
     def _may_command_all(self):
-        return self.env.su or self.env.user.has_group(MANAGER)
+        return self.env.su or self.env.user.has_group(PROCESS_MANAGER)
 
     def _may_command(self):
         """Return whether the user may change what was issued."""

@@ -1,7 +1,6 @@
 from odoo import models
 
-USER = "crm_process_automation.group_process_user"
-MANAGER = "crm_process_automation.group_process_manager"
+from ..definition.constants import PROCESS_MANAGER, PROCESS_USER
 
 
 class CrmProcessCase(models.Model):
@@ -21,7 +20,9 @@ class CrmProcessCase(models.Model):
         company = case.company_id or self.env.company
         heads = case._get_heads().filtered(
             lambda user: (
-                user.active and company in user.company_ids and user.has_group(USER)
+                user.active
+                and company in user.company_ids
+                and user.has_group(PROCESS_USER)
             )
         )
         others = heads - executor if executor else heads
@@ -33,7 +34,7 @@ class CrmProcessCase(models.Model):
 
     def _get_managers(self):
         # Not `ref`, which asks the database each time: many cases have one head.
-        group_id = self.env["ir.model.data"]._xmlid_to_res_id(MANAGER)
+        group_id = self.env["ir.model.data"]._xmlid_to_res_id(PROCESS_MANAGER)
         # sudo: who is a manager is no secret
         groups = self.env["res.groups"].sudo().browse(group_id or [])
         return groups.all_user_ids.sorted("id") or self.user_id

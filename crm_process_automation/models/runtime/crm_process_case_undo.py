@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..definition.constants import PROCESS_MANAGER
 from .passage import Passage
 
 UNDO_MINUTES = "crm_process_automation.undo_minutes"
@@ -74,7 +75,7 @@ class CrmProcessCase(models.Model):
                 limit=limit,
             )
         if move.user_id != self.env.user and not self.env.user.has_group(
-            "crm_process_automation.group_process_manager"
+            PROCESS_MANAGER
         ):
             return self.env._(
                 "%(user)s made the last move; only they or a manager can take it back.",

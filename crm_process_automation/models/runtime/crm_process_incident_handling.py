@@ -3,8 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools.misc import format_datetime
 
 from ...tools.text import is_blank
-
-MANAGER = "crm_process_automation.group_process_manager"
+from ..definition.constants import PROCESS_MANAGER
 
 
 class CrmProcessIncident(models.Model):
@@ -25,7 +24,7 @@ class CrmProcessIncident(models.Model):
     # === COMPUTE METHODS === #
 
     def _compute_may_handle(self):
-        is_manager = self.env.user.has_group(MANAGER)
+        is_manager = self.env.user.has_group(PROCESS_MANAGER)
         for incident in self:
             incident.may_handle = (
                 self.env.su or is_manager or incident.user_id == self.env.user

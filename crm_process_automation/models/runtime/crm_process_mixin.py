@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.misc import clean_context
 
-PROCESS_USER = "crm_process_automation.group_process_user"
+from ..definition.constants import PROCESS_USER
 
 
 class CrmProcessMixin(models.AbstractModel):

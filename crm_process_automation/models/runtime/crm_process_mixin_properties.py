@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from .crm_process_mixin import PROCESS_USER
+from ..definition.constants import PROCESS_USER
 
 
 class CaseProperties(fields.Properties):

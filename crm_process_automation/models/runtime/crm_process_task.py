@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...tools.text import is_blank
-from ..definition.constants import STEP_KINDS
+from ..definition.constants import PROCESS_MANAGER, STEP_KINDS
 
 # Only the verbs of a task write these: they are the truth of the reports.
 KEPT_BY_VERBS = frozenset(
@@ -167,7 +167,7 @@ class CrmProcessTask(models.Model):
             self.kind != "approval"
             or self.env.su
             or self.user_id == user
-            or user.has_group("crm_process_automation.group_process_manager")
+            or user.has_group(PROCESS_MANAGER)
         )
 
     def _check_may_decide(self):

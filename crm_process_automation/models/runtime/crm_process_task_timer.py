@@ -3,6 +3,7 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from ..definition.constants import PROCESS_MANAGER
 from .crm_process_timer_task import TASK_KINDS
 
 KINDS = [kind for kind, _label in TASK_KINDS]
@@ -47,7 +48,7 @@ class CrmProcessTask(models.Model):
         :raise AccessError: when the user is no manager
         """
         self.check_access("write")
-        if not self.env.user.has_group("crm_process_automation.group_process_manager"):
+        if not self.env.user.has_group(PROCESS_MANAGER):
             raise AccessError(
                 self.env._(
                     "Only a manager has the deadlines of old tasks watched: their "
