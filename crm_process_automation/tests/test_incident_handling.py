@@ -103,6 +103,19 @@ class TestIncidentHandling(IncidentCase):
         self.assertEqual(incident.task_id.user_id, self.oleh)
         self.assertEqual(incident.answer, "Given to Oleh")
 
+    def test_task_says_who_gave_it_away(self):
+        incident = self._raise_late()
+        dialog = self._open_dialog(incident, mode="reassign", user_id=self.oleh.id)
+        dialog.action_apply()
+        self.assertIn("handed over by", incident.task_id.assignment_reason)
+
+    def test_task_is_given_to_nobody_who_has_left(self):
+        incident = self._raise_late()
+        self.oleh.active = False
+        dialog = self._open_dialog(incident, mode="reassign", user_id=self.oleh.id)
+        with self.assertRefused("does not work here"):
+            dialog.action_apply()
+
     def test_deadline_is_moved_and_the_head_stands_as_who_did(self):
         incident = self._raise_late()
         with self.at(WEDNESDAY):

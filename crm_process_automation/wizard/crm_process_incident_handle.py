@@ -54,9 +54,7 @@ class CrmProcessIncidentHandle(models.TransientModel):
             return {"type": "ir.actions.act_window_close"}
         self._check_answer()
         self.incident_ids.action_handle(self._compose_answer())
-        tasks = self.incident_ids.task_id.filtered(lambda task: task.state == "open")
-        if values := self._prepare_task_values():
-            tasks.write(values)
+        self._change_tasks()
         return {"type": "ir.actions.act_window_close"}
 
     # === BUSINESS METHODS === #
@@ -85,6 +83,10 @@ class CrmProcessIncidentHandle(models.TransientModel):
             )
         return ". ".join([*texts, *filter(None, [self.answer])])
 
-    def _prepare_task_values(self):
-        values = {"user_id": self.user_id.id, "deadline": self.deadline}
-        return {name: value for name, value in values.items() if value}
+    def _change_tasks(self):
+        """Move deadlines, then give the tasks away: the head may not write them then."""
+        tasks = self.incident_ids.task_id.filtered(lambda task: task.state == "open")
+        if self.deadline:
+            tasks._move_deadline(self.deadline)
+        if self.user_id:
+            tasks._reassign(self.user_id, self.answer)

@@ -10,14 +10,15 @@ class CrmProcessTask(models.Model):
     # === BUSINESS METHODS === #
 
     def _reassign(self, user, reason=""):
-        """Let `user` do the tasks, and keep why.
+        """Let `user` do the tasks, and keep why; without a reason, who did it.
 
         :raise UserError: when a task is not open any more, or the person works no more
         """
         self.check_access("write")
         self._check_is_open()
         self._check_can_take_over(user)
-        self.write({"user_id": user.id, "assignment_reason": reason})
+        why = {"assignment_reason": reason} if reason else {}
+        self.write({"user_id": user.id, **why})
         return True
 
     def _reassign_by_rule(self, rule, reason=""):
