@@ -98,9 +98,11 @@ class CrmProcessDemo(models.AbstractModel):
         for _number in range(deal.done):
             tasks = record.case_ids.task_ids.sorted("id")
             task = tasks.filtered(lambda task: task.state == "open")[:1]
+            messages = record.message_ids
             self._do_tasks(task)
             moment = self._get_moment_after(task.date_given, task, deal.answered_after)
             self._date_done_back(task, moment, deal.answered_after)
+            (record.message_ids - messages).write({"date": moment})
 
     def _play_scene(self, record, deal, scene):
         """Let the responsible do it, and return the tasks that were done for it."""
