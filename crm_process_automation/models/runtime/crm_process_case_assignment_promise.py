@@ -30,7 +30,7 @@ class CrmProcessCase(models.Model):
         self._check_is_assignment()
         for case in self:
             moment = case._check_may_extend(until)
-            if case._may_command():
+            if case._may_give_time():
                 case._extend(moment, reason)
             else:
                 case._check_is_executor()
@@ -59,6 +59,12 @@ class CrmProcessCase(models.Model):
                 )
             )
         return moment
+
+    def _may_give_time(self):
+        """Return whether the user decides: nobody moves what he has promised himself."""
+        self.ensure_one()
+        is_issuer = self.issuer_id == self.env.user
+        return is_issuer or (self.user_id != self.env.user and self._may_command())
 
     def _check_is_executor(self):
         if self.env.user != self.user_id:

@@ -96,6 +96,10 @@ class CrmProcessCase(models.Model):
         return "verify" if stage.responsible_kind == "issuer" else "report"
 
     @api.model
+    def _get_heads(self):
+        """Whoever issued the assignment is told first when it is late."""
+        return self.issuer_id | super()._get_heads()
+
     def _may_command_all(self):
         return self.env.su or self.env.user.has_group(PROCESS_MANAGER)
 
