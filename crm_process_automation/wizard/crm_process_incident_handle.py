@@ -84,7 +84,7 @@ class CrmProcessIncidentHandle(models.TransientModel):
         return ". ".join([*texts, *filter(None, [self.answer])])
 
     def _change_tasks(self):
-        """Move deadlines first: a task given away may be closed to the head."""
+        """Move deadlines, then give away: the tasks may be closed to the head then."""
         tasks = self.incident_ids.task_id.filtered(lambda task: task.state == "open")
         if self.deadline:
             tasks._move_deadline(self.deadline)
