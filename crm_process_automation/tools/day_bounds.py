@@ -1,8 +1,8 @@
 """Where days and weeks begin for somebody, on the clock of the database."""
 
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 
-import pytz
+from .local_time import to_day, to_moment
 
 
 def get_day_bounds(now, zone, first_weekday=0):
@@ -14,18 +14,16 @@ def get_day_bounds(now, zone, first_weekday=0):
     :param zone: a time zone of `pytz`
     :param first_weekday: the day that weeks begin with; 0 is Monday
 
+    >>> import pytz
+    >>> from datetime import datetime as d
     >>> kyiv = pytz.timezone("Europe/Kyiv")
-    >>> [str(b) for b in get_day_bounds(datetime(2026, 10, 24, 20, 30), kyiv)]
+    >>> [str(bound) for bound in get_day_bounds(d(2026, 10, 24, 20, 30), kyiv)]
     ['2026-10-24 21:00:00', '2026-10-25 22:00:00', '2026-10-25 22:00:00']
     """
-    today = pytz.utc.localize(now).astimezone(zone).date()
+    today = to_day(now, zone)
     to_next_week = 7 - (today.weekday() - first_weekday) % 7
     tomorrow, day_after, next_week = (
-        _begin(today + timedelta(days=days), zone) for days in (1, 2, to_next_week)
+        to_moment(today + timedelta(days=days), time.min, zone)
+        for days in (1, 2, to_next_week)
     )
     return tomorrow, day_after, max(next_week, day_after)
-
-
-def _begin(day, zone):
-    midnight = zone.localize(datetime.combine(day, time.min))
-    return midnight.astimezone(pytz.utc).replace(tzinfo=None)

@@ -1,4 +1,4 @@
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 
 import pytz
 
@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..models.definition.constants import PROCESS_MANAGER
+from ..tools.local_time import to_moment
 
 LONGEST = timedelta(days=731)
 
@@ -156,8 +157,7 @@ class CrmProcessAbsence(models.TransientModel):
         return pytz.timezone(zone)
 
     def _get_moment(self, day, hour):
-        local = self._get_zone().localize(datetime.combine(day, hour))
-        return local.astimezone(pytz.utc).replace(tzinfo=None)
+        return to_moment(day, hour, self._get_zone())
 
     def _get_end(self):
         """Return the last second of the absence."""

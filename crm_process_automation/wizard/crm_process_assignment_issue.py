@@ -1,10 +1,11 @@
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 import pytz
 
 from odoo import api, fields, models
 
-END_OF_DAY = time(18, 0)
+from ..tools.local_time import END_OF_DAY, to_moment
+
 DAYS = {"today": 0, "tomorrow": 1, "week": 7}
 WORKING_DAYS = 3
 # What an assignment may be about: the field here and on the assignment.
@@ -115,8 +116,7 @@ class CrmProcessAssignmentIssue(models.TransientModel):
             days=DAYS[self.deadline_choice]
         )
         zone = pytz.timezone(self.env.user.tz or "UTC")
-        local = zone.localize(datetime.combine(day, END_OF_DAY))
-        return local.astimezone(pytz.utc).replace(tzinfo=None)
+        return to_moment(day, END_OF_DAY, zone)
 
     @api.model
     def _get_subject_values(self, values, fields_list):

@@ -1,8 +1,10 @@
-from datetime import datetime, time
+from datetime import time
 
 import pytz
 
 from odoo import api, fields, models
+
+from ...tools.local_time import to_moment
 
 YEARS_AHEAD = 2
 
@@ -111,17 +113,12 @@ class ResCompany(models.Model):
 
     def _prepare_process_holiday_values(self, calendar, holiday, day):
         zone = pytz.timezone(calendar.tz or "UTC")
-
-        def to_utc(moment):
-            local = zone.localize(datetime.combine(day, moment))
-            return local.astimezone(pytz.utc).replace(tzinfo=None)
-
         return {
             "name": holiday.name,
             "company_id": self.id,
             "calendar_id": calendar.id,
             "resource_id": False,
             "process_holiday_id": holiday.id,
-            "date_from": to_utc(time.min),
-            "date_to": to_utc(time(23, 59, 59)),
+            "date_from": to_moment(day, time.min, zone),
+            "date_to": to_moment(day, time(23, 59, 59), zone),
         }
