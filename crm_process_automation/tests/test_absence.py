@@ -108,6 +108,15 @@ class TestAbsence(AbsenceCase):
             leave.date_from = "2026-11-23 00:00:00"
         self.assertEqual(task.user_id, self.iryna)
 
+    def test_absence_that_is_put_off_has_one_timer(self):
+        with self.at(MONDAY):
+            leave = self._create_leave(self.sally, "2026-12-01", "2026-12-04")
+            leave.date_from = "2026-12-02 00:00:00"
+            timers = self.env["crm.process.timer"].search(
+                [("leave_id", "=", leave.id), ("state", "=", "pending")]
+            )
+        self.assertEqual(str(timers.date_due), "2026-12-02 00:00:00")
+
     def test_holiday_of_the_company_hands_nothing_over(self):
         self.sally.process_deputy_id = self.iryna
         task = self._create_task()

@@ -27,7 +27,10 @@ class CrmProcessTimer(models.Model):
 
 
 class ResourceCalendarLeaves(models.Model):
-    """An absence that lies ahead has its effect when it begins."""
+    """An absence that lies ahead has its effect when it begins.
+
+    It has one timer: whoever moves an absence moves its timer, too.
+    """
 
     _inherit = "resource.calendar.leaves"
 
@@ -36,22 +39,21 @@ class ResourceCalendarLeaves(models.Model):
     def _plan_absences(self):
         result = super()._plan_absences()
         now = fields.Datetime.now()
-        # sudo: whoever may enter an absence lets its tasks be handed over
-        ahead = (
-            self.sudo()
-            ._filter_absences()
-            .filtered(lambda absence: absence.date_from > now)
+        # sudo: timers are the engine's, whoever may enter an absence
+        absences, timers = self.sudo(), self.env["crm.process.timer"].sudo()
+        timers.search(
+            [("leave_id", "in", absences.ids), ("state", "=", "pending")]
+        )._cancel()
+        timers._schedule(
+            [
+                {
+                    "kind": "absence",
+                    "date_due": absence.date_from,
+                    "leave_id": absence.id,
+                    "company_id": absence.company_id.id,
+                }
+                for absence in absences._filter_absences()
+                if absence.date_from > now
+            ]
         )
-        if ahead:
-            self.env["crm.process.timer"]._schedule(
-                [
-                    {
-                        "kind": "absence",
-                        "date_due": absence.date_from,
-                        "leave_id": absence.id,
-                        "company_id": absence.company_id.id,
-                    }
-                    for absence in ahead
-                ]
-            )
         return result
