@@ -13,6 +13,7 @@
         "security/crm_process_wizard_security.xml",
         "security/crm_process_timer_security.xml",
         "security/crm_process_incident_security.xml",
+        "security/crm_process_report_security.xml",
         "security/crm_process_call_security.xml",
         "security/crm_process_assignment_security.xml",
         "security/crm_process_decision_security.xml",
