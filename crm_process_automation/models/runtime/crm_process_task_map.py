@@ -128,8 +128,14 @@ class CrmProcessTask(models.Model):
             "is_late": self._is_late(),
             "deadline_text": self.deadline_text or "",
             "deadline_title": self._describe_moment("deadline"),
-            "planned_text": self._describe_moment("date_planned"),
+            "planned_text": self._describe_plan(),
         }
+
+    def _describe_plan(self):
+        """Return when it is to begin, where that is not the moment it was given."""
+        given = self.date_given or self.create_date
+        is_ahead = self.date_planned and self.date_planned > given
+        return self._describe_moment("date_planned") if is_ahead else ""
 
     def _get_other_stage_name(self):
         """Return the stage that gave the task, when the case has left it."""
