@@ -84,24 +84,24 @@ class TestApprovalAccess(AccessCase):
             task.action_ask_again()
 
     def test_dialogue_decides(self):
-        dialogs = self.env["crm.process.task.refuse"].with_user(self.anna)
+        dialogs = self.env["crm.process.task.done"].with_user(self.anna)
         dialog = dialogs.create({"task_id": self.task.id})
         with self.assertRefused("Say why"):
-            dialog.action_apply()
-        dialog.comment = "Too dear"
-        dialog.action_apply()
+            dialog.action_refuse()
+        dialog.result = "Too dear"
+        dialog.action_refuse()
         self.assertEqual(
             (self.task.decision, self.task.result), ("refused", "Too dear")
         )
 
     def test_dialogue_approves(self):
-        self.env["crm.process.task.refuse"].with_user(self.anna).create(
-            {"task_id": self.task.id, "decision": "approved", "comment": "Fine"}
-        ).action_apply()
+        self.env["crm.process.task.done"].with_user(self.anna).create(
+            {"task_id": self.task.id, "result": "Fine"}
+        ).action_approve()
         self.assertEqual((self.task.decision, self.task.result), ("approved", "Fine"))
 
     def test_dialogue_is_not_opened_about_a_foreign_task(self):
-        dialogs = self.env["crm.process.task.refuse"].with_user(self.oleh)
+        dialogs = self.env["crm.process.task.done"].with_user(self.oleh)
         with self.assertRaises(AccessError):
             dialogs.create({"task_id": self.task.id})
 

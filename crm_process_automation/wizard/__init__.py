@@ -12,7 +12,6 @@ from . import crm_process_case_cancel
 from . import crm_process_change
 from . import crm_process_task_done
 from . import crm_process_task_cancel
-from . import crm_process_task_refuse
 from . import crm_process_builder_line
 from . import crm_process_builder
 from . import crm_process_migration_line
