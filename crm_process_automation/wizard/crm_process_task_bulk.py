@@ -104,8 +104,8 @@ class CrmProcessTaskBulk(models.TransientModel):
         """Return the tasks that were chosen in the list."""
         self.ensure_one()
         ids = self.selected_ids if isinstance(self.selected_ids, list) else []
-        # bool is an int, too; nothing else is an id
-        ids = [one for one in ids if isinstance(one, int)]
+        # bool is an int, too, but no id
+        ids = [one for one in ids if type(one) is int]
         return self.env[TASK].browse(ids).exists()
 
     def _sort_out(self):

@@ -10,7 +10,7 @@ KEPT_BY_VERBS = frozenset(
     | {"cancel_move_id", "result", "decision", "is_required"}
     | {"date_given", "planned_hours", "duration_hours", "deviation_hours"}
     | {"pauses", "paused_hours", "is_on_time", "date_escalated"}
-    | {"date_asked_for", "is_asked_again"}
+    | {"date_asked_for", "is_asked_again", "call_id", "callback_key"}
 )
 
 

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools.misc import format_date, format_datetime, format_time
 
 MINUTES_IN_HOUR, MINUTES_IN_DAY = 60, 24 * 60
+MOST_DAYS = 1000  # of working time that a deadline is put off at once
 
 
 class CrmProcessTask(models.Model):
@@ -84,6 +85,10 @@ class CrmProcessTask(models.Model):
         self.check_access("write")
         if days <= 0:
             raise UserError(self.env._("Give at least one working day more."))
+        if days > MOST_DAYS:
+            raise UserError(
+                self.env._("Give at most %s working days more at once.", MOST_DAYS)
+            )
         now, clock = fields.Datetime.now(), self.env["crm.process.clock"]._wind()
 
         def plan(task):

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools.misc import format_datetime
 
+from .crm_process_clock import EARLIEST, LATEST
+
 # A moment is chosen to the minute, and the form takes its time.
 GRACE = timedelta(minutes=1)
 FAR_AHEAD = timedelta(days=36500)
@@ -32,11 +34,13 @@ class CrmProcessTask(models.Model):
     def create(self, vals_list):
         for vals in vals_list:
             self._check_is_moment(vals.get("deadline"))
+            self._check_can_be_planned(vals.get("date_planned"))
         tasks = super().create(vals_list)
         tasks._check_deadline_is_ahead()
         return tasks
 
     def write(self, vals):
+        self._check_can_be_planned(vals.get("date_planned"))
         if "deadline" not in vals:
             return super().write(vals)
         self._check_is_moment(vals["deadline"])
@@ -52,10 +56,18 @@ class CrmProcessTask(models.Model):
             fields.Datetime.to_datetime(value)
         except (TypeError, ValueError):
             raise ValidationError(
-                self.env._(
-                    "“%s” is no moment: a deadline has a date and a time.", value
-                )
+                self.env._("“%s” is no moment: it has a date and a time.", value)
             ) from None
+
+    @api.model
+    def _check_can_be_planned(self, value):
+        """Raise when a task is planned for a day that no calendar has."""
+        self._check_is_moment(value)
+        moment = fields.Datetime.to_datetime(value)
+        if moment and not EARLIEST <= moment < LATEST:
+            raise ValidationError(
+                self.env._("Plan the task for a day between 1980 and 2200.")
+            )
 
     def _check_deadline_is_ahead(self):
         """Raise when a user, not the system, chooses a deadline that is over."""
