@@ -17,6 +17,7 @@ class CrmProcessAssignmentIssue(models.TransientModel):
 
     _name = "crm.process.assignment.issue"
     _description = "Issue an Assignment"
+    _inherit = ["crm.process.dialog.mixin"]
 
     name = fields.Char(string="What to Do", required=True)
     executor_ids = fields.Many2many(
@@ -101,6 +102,11 @@ class CrmProcessAssignmentIssue(models.TransientModel):
         return self._notify_issued(cases)
 
     # === BUSINESS METHODS === #
+
+    def _check_subjects(self):
+        for name in SUBJECTS:
+            self[name].check_access("read")
+        return super()._check_subjects()
 
     def _choose_deadline(self):
         """Return the deadline that was chosen, False for an own one."""

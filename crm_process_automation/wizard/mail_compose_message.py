@@ -4,7 +4,8 @@ from odoo import fields, models
 class MailComposeMessage(models.TransientModel):
     """The composer, opened from a task: the message sent, the task is done."""
 
-    _inherit = "mail.compose.message"
+    _name = "mail.compose.message"
+    _inherit = ["mail.compose.message", "crm.process.dialog.mixin"]
 
     process_task_id = fields.Many2one(
         "crm.process.task", string="Task", readonly=True, ondelete="set null"

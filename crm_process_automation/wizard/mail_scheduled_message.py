@@ -4,7 +4,8 @@ from odoo import fields, models
 class MailScheduledMessage(models.Model):
     """A message of a task that goes out later: only then the task is done."""
 
-    _inherit = "mail.scheduled.message"
+    _name = "mail.scheduled.message"
+    _inherit = ["mail.scheduled.message", "crm.process.dialog.mixin"]
 
     process_task_id = fields.Many2one(
         "crm.process.task", string="Task", readonly=True, ondelete="set null"

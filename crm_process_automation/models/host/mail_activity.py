@@ -79,6 +79,7 @@ class MailActivity(models.Model):
     def action_open_document(self):
         """Open the task where the deal is closed to the user, or there is none."""
         self.ensure_one()
+        self.check_access("read")  # else the name of a foreign task would be told
         faces = self._filter_faces()
         if not faces or self._may_open_record():
             return super().action_open_document()

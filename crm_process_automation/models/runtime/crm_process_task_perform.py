@@ -112,6 +112,7 @@ class CrmProcessTask(models.Model):
         Somebody may have done one meanwhile, or have taken it away: the message is sent
         all the same.
         """
-        tasks = self.filtered(lambda task: task.state == "open")
-        for task in tasks._filtered_access("write"):
+        # Asked first: whoever has lost the task may not even read its state.
+        tasks = self._filtered_access("write")
+        for task in tasks.filtered(lambda task: task.state == "open"):
             task.action_done(self.env._("Sent: %s", subject or task.display_name))
