@@ -15,6 +15,13 @@ class TestAssignmentBadInput(AssignmentCase):
             with self.subTest(moment), self.assertRefused("passed already"):
                 self._issue_on_monday(date_promised=moment)
 
+    def test_deadline_beyond_all_calendars_is_refused(self):
+        with self.assertRefused("a hundred years"):
+            self._issue_on_monday(date_promised="9999-12-31 00:00:00")
+        case = self._issue_on_monday()
+        with self.at(MONDAY), self.assertRefused("a hundred years"):
+            case.action_ask_more_time("9999-12-31 00:00:00", "Later")
+
     def test_missing_or_mad_deadline_is_refused(self):
         for moment in (False, "soon", 12, "2026-02-30 10:00:00"):
             with self.subTest(moment), self.assertRefused("by when"):

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 
 from ...tools.text import is_blank
 from ..definition.constants import PROCESS_USER
+from .crm_process_task_deadline_check import FAR_AHEAD
 from .crm_process_template_assignment import ASSIGNMENT
 
 
@@ -196,6 +197,14 @@ class CrmProcessCase(models.Model):
                 self.env._(
                     "The deadline of “%s” has passed already. Choose a moment that "
                     "lies ahead.",
+                    name,
+                )
+            )
+        if moment > fields.Datetime.now() + FAR_AHEAD:
+            raise UserError(
+                self.env._(
+                    "The deadline of “%s” lies more than a hundred years ahead. Choose "
+                    "an earlier moment.",
                     name,
                 )
             )
