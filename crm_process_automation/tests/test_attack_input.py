@@ -1,5 +1,5 @@
 from odoo import fields
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from .task_common import TaskCase
 
@@ -60,3 +60,17 @@ class TestAttackInput(TaskCase):
             default_call_id=call.id, default_callback_key="1:2"
         ).create({"name": "Call back", "user_id": self.sally.id})
         self.assertFalse(forged.call_id or forged.callback_key)
+
+    def test_task_is_given_to_nobody_from_outside_and_nobody_who_has_left(self):
+        client = new_test_user(self.env, "client", groups="base.group_portal")
+        leaver = self._create_user("leaver", "base.group_user")
+        leaver.active = False
+        task = self._get_task(self.ring)
+        face = task.sudo().activity_id.with_user(self.sally)
+        for user in (client, leaver):
+            with self.subTest(user.login), self.assertRefused("does not work here"):
+                task.user_id = user
+            with self.subTest(user.login), self.assertRefused("does not work here"):
+                self._create_bare_task(user_id=user.id)
+            with self.subTest(user.login), self.assertRefused("does not work here"):
+                face.user_id = user

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import UserError
 
 
@@ -6,6 +6,20 @@ class CrmProcessTask(models.Model):
     """Handing tasks over to another person, by name or by a rule."""
 
     _inherit = "crm.process.task"
+
+    # === CRUD METHODS === #
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        tasks = super().create(vals_list)
+        tasks._check_executors()
+        return tasks
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.get("user_id"):
+            self._check_executors()
+        return result
 
     # === BUSINESS METHODS === #
 
@@ -42,6 +56,13 @@ class CrmProcessTask(models.Model):
                 )
             task._reassign(user, ". ".join(filter(None, [why, reason])))
         return True
+
+    def _check_executors(self):
+        """Raise when a user, not the system, chooses somebody who cannot do it."""
+        if not self.env.su:
+            # sudo: who hands a task over may not read it any more
+            for user in self.sudo().user_id:
+                self._check_can_take_over(user)
 
     def _check_can_take_over(self, user):
         if not user:
