@@ -54,7 +54,7 @@ class TestBadInputCase(LeadCase):
                 act()
 
     def test_pause_until_nonsense_is_refused(self):
-        for until in ("2020-01-01", False, None):
+        for until in ("2020-01-01", False, None, "spring", 5, [1]):
             with self.subTest(until=until), self.assertRefused("a date after today"):
                 self.case.action_pause(until, "Winter")
 

@@ -31,8 +31,8 @@ class TestIncidentHandling(IncidentCase):
 
     def test_answer_is_wanted(self):
         incident = self._raise_late().with_user(self.head)
-        for answer in (None, "", "  "):
-            with self.assertRefused("what was done"):
+        for answer in (None, "", "  ", 5, [1], {"a": 1}):
+            with self.subTest(answer), self.assertRefused("what was done"):
                 incident.action_handle(answer)
 
     def test_handled_is_not_handled_again(self):

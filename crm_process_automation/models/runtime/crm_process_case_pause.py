@@ -31,7 +31,7 @@ class CrmProcessCase(models.Model):
             given
         """
         self.check_access("write")
-        until = fields.Date.to_date(until)
+        until = self._read_day(until)
         self._check_may_pause(until, reason)
         values = {
             "state": "paused",
@@ -68,6 +68,14 @@ class CrmProcessCase(models.Model):
         return True
 
     # === BUSINESS METHODS === #
+
+    @api.model
+    def _read_day(self, value):
+        """Return `value` as a day; None when it is none."""
+        try:
+            return fields.Date.to_date(value) or None
+        except (TypeError, ValueError):
+            return None
 
     def _check_may_pause(self, until, reason):
         if is_blank(reason):

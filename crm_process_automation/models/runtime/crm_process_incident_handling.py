@@ -55,7 +55,7 @@ class CrmProcessIncident(models.Model):
         """
         self.check_access("write")
         self._check_may_handle()
-        if is_blank(answer):
+        if not isinstance(answer, str) or is_blank(answer):
             raise UserError(self.env._("Say what was done about it."))
         for incident in self:
             if incident.state != "open":
@@ -73,7 +73,7 @@ class CrmProcessIncident(models.Model):
         """
         self.check_access("write")
         self._check_may_handle()
-        if is_blank(reason):
+        if not isinstance(reason, str) or is_blank(reason):
             raise UserError(self.env._("Say why it is opened again."))
         for incident in self:
             if incident.state == "open":
