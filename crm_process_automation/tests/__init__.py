@@ -126,3 +126,4 @@ from . import test_task_add
 from . import test_task_bulk
 from . import test_next_task
 from . import test_timer_history
+from . import test_assignment_head
