@@ -37,7 +37,7 @@ class CrmProcessReactionReport(models.Model):
     )
 
     # Who
-    user_id = fields.Many2one("res.users", string="Manager", readonly=True)
+    user_id = fields.Many2one("res.users", string="Salesperson", readonly=True)
     team_id = fields.Many2one("crm.team", string="Sales Team", readonly=True)
     reacted_by_id = fields.Many2one("res.users", string="Who Reacted", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)

@@ -95,7 +95,7 @@ class CrmProcessTask(models.Model):
         )
         if kind != "given":
             # Whoever gets mail instead of an inbox sees it on his screen, too.
-            note = {"title": titles[kind], "message": "\n".join(lines), "type": "info"}
+            note = {"title": titles[kind], "message": "; ".join(lines), "type": "info"}
             user._bus_send("simple_notification", note)
 
     def _render_notice(self, lines):

@@ -61,7 +61,7 @@ class CrmProcessCase(models.Model):
         return moment
 
     def _may_give_time(self):
-        """Return whether the user decides: nobody moves what he has promised himself."""
+        """Return whether the user decides: nobody moves his own promise."""
         self.ensure_one()
         is_issuer = self.issuer_id == self.env.user
         return is_issuer or (self.user_id != self.env.user and self._may_command())

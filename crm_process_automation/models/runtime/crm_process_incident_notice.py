@@ -55,5 +55,5 @@ class CrmProcessIncident(models.Model):
         if head.notification_type != "inbox":
             head._bus_send(
                 "simple_notification",
-                {"type": "warning", "title": title, "message": "\n".join(names)},
+                {"type": "warning", "title": title, "message": "; ".join(names)},
             )
