@@ -19,7 +19,7 @@ class CrmProcessIncidentHandle(models.TransientModel):
         default=lambda self: self._get_chosen_incidents(),
     )
     mode = fields.Selection(
-        [("handle", "Handle"), ("reassign", "Reassign"), ("reopen", "Open again")],
+        [("handle", "Handle"), ("reassign", "Hand over"), ("reopen", "Open again")],
         required=True,
         default="handle",
     )
