@@ -11,14 +11,13 @@ def get_day_bounds(now, zone, first_weekday=0):
     Midnight is the reader's own: a day on which the clock changes has 23 or 25 hours.
 
     :param now: a moment, naive UTC, as are the moments returned
-    :param zone: a time zone of `pytz`
+    :param zone: a time zone, as in `local_time`
     :param first_weekday: the day that weeks begin with; 0 is Monday
 
-    >>> import pytz
-    >>> from datetime import datetime as d
-    >>> kyiv = pytz.timezone("Europe/Kyiv")
-    >>> [str(bound) for bound in get_day_bounds(d(2026, 10, 24, 20, 30), kyiv)]
-    ['2026-10-24 21:00:00', '2026-10-25 22:00:00', '2026-10-25 22:00:00']
+    >>> from datetime import datetime as d, timezone
+    >>> winter = timezone(timedelta(hours=2))
+    >>> [str(bound) for bound in get_day_bounds(d(2026, 11, 21, 20, 30), winter)]
+    ['2026-11-21 22:00:00', '2026-11-22 22:00:00', '2026-11-22 22:00:00']
     """
     today = to_day(now, zone)
     to_next_week = 7 - (today.weekday() - first_weekday) % 7
