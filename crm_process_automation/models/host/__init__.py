@@ -53,3 +53,4 @@ from . import crm_process_mixin_face
 from . import crm_process_task_goal
 from . import crm_process_task_perform
 from . import crm_process_reaction_call
+from . import crm_process_run

@@ -1,0 +1,84 @@
+from odoo.addons.crm_process_automation.models.automation.ledger import Ledger
+
+from .lead_common import LeadCase
+
+
+class ScenarioCase(LeadCase):
+    """Scenarios on deals, and a transaction that can be ended within a test."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.designer.group_ids += cls.env.ref("sales_team.group_sale_manager")
+        cls.Run = cls.env["crm.process.run"]
+
+    # === FACTORIES === #
+
+    @classmethod
+    def _create_scenario(cls, name, trigger="on_create", switch_on=True, **values):
+        """Create a scenario of one rule; `action` and `rule` hold their values."""
+        action = values.pop("action", None) or {
+            "state": "object_write",
+            "update_path": "referred",
+            "value": name,
+        }
+        rule = values.pop("rule", {})
+        scenario = cls.env["crm.process.scenario"].create(
+            {"name": name, "run_as_id": cls.head.id, **values}
+        )
+        cls._create_rule(scenario, trigger, action, **rule)
+        if switch_on:
+            scenario.with_user(cls.designer).action_switch_on()
+        return scenario
+
+    @classmethod
+    def _create_rule(cls, scenario, trigger, action, model="crm.lead", **values):
+        model = cls.env["ir.model"]._get(model)
+        watched = values.pop("watched", ())
+        rule = cls.env["base.automation"].create(
+            {
+                "name": scenario.name,
+                "scenario_id": scenario.id,
+                "model_id": model.id,
+                "trigger": trigger,
+                "active": scenario.active,
+                "trigger_field_ids": [
+                    cls.env["ir.model.fields"]._get(model.model, name).id
+                    for name in watched
+                ],
+                **values,
+            }
+        )
+        actions = action if isinstance(action, list) else [action]
+        cls.env["ir.actions.server"].create(
+            [
+                {
+                    "name": f"{scenario.name}: {values['state']}",
+                    "model_id": model.id,
+                    "base_automation_id": rule.id,
+                    "usage": "base_automation",
+                    **values,
+                }
+                for values in actions
+            ]
+        )
+        return rule
+
+    # === THE TRANSACTION === #
+
+    def _end_transaction(self):
+        """Do what a commit does: execute what waits, and begin anew."""
+        self.env.cr.flush()
+        self.env.cr.postcommit.clear()
+
+    def _forget_transaction(self):
+        """Begin anew with what waits left to the workers."""
+        ledger = Ledger.peek(self.env)
+        if ledger:
+            ledger.waiting.clear()
+        self.env.cr.postcommit.clear()
+
+    def _get_runs(self, scenario, **values):
+        domain = [("scenario_id", "=", scenario.id)]
+        domain += [(name, "=", value) for name, value in values.items()]
+        return self.Run.search(domain, order="id")
