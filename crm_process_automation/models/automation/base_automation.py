@@ -4,10 +4,11 @@ from odoo.fields import Domain
 
 from odoo.addons.base_automation.models.base_automation import (
     CREATE_TRIGGERS,
+    MAIL_TRIGGERS,
     WRITE_TRIGGERS,
 )
 
-from ..definition.memory import forget
+from ..definition.memory import forget, is_changed_now
 from .conditions import parse_condition
 from .watch import Watch, Watches
 
@@ -52,13 +53,14 @@ class BaseAutomation(models.Model):
                     )
                 )
 
-    @api.constrains("scenario_id", "filter_pre_domain", "filter_domain")
+    @api.constrains("scenario_id", "filter_pre_domain", "filter_domain", "model_id")
     def _check_scenario_conditions(self):
         for rule in self.filtered("scenario_id"):
             for text in (rule.filter_pre_domain, rule.filter_domain):
                 try:
-                    parse_condition(text, self.env.uid)
-                except ValueError as error:
+                    domain = Domain(parse_condition(text, self.env.uid))
+                    domain.validate(self.env[rule.model_name])
+                except (ValueError, TypeError, KeyError) as error:
                     raise ValidationError(
                         self.env._(
                             "The conditions of the rule “%(rule)s” may hold plain "
@@ -85,18 +87,42 @@ class BaseAutomation(models.Model):
         return result
 
     def unlink(self):
+        """What waits for a rule that is deleted has nothing to do any more."""
+        for rule in self.filtered("scenario_id"):
+            rule._cancel_waiting_runs()
         result = super().unlink()
         forget(self.env)
         return result
 
+    def _cancel_waiting_runs(self):
+        waiting = [
+            ("automation_id", "=", self.id),
+            ("state", "in", ("pending", "failed", "suppressed")),
+        ]
+        # sudo: the journal is the system's
+        self.env["crm.process.run"].sudo().search(waiting)._finish(
+            "cancelled",
+            self.env._("The rule “%s” was deleted meanwhile.", self.name),
+        )
+
     def _watch_fields_of_conditions(self):
         """Have a rule that watches nothing watch what its conditions look at.
 
-        Without watched fields a rule would answer to every change of the record.
+        :raise ValidationError: when it would answer to every change of the record
         """
         for rule in self.filtered("scenario_id"):
-            if rule.trigger in WRITE_TRIGGERS and not rule.trigger_field_ids:
-                rule.trigger_field_ids = rule._get_fields_of_conditions()
+            if rule.trigger not in WRITE_TRIGGERS or rule.trigger_field_ids:
+                continue
+            fields_looked_at = rule._get_fields_of_conditions()
+            if not fields_looked_at:
+                raise ValidationError(
+                    self.env._(
+                        "The rule “%s” would answer to every change of a record. "
+                        "Choose the fields it watches, or give it a condition.",
+                        rule.name,
+                    )
+                )
+            rule.trigger_field_ids = fields_looked_at
 
     def _get_fields_of_conditions(self):
         """Return the fields (`ir.model.fields`) that the conditions begin with."""
@@ -119,33 +145,91 @@ class BaseAutomation(models.Model):
         # sudo: which rule belongs to a scenario is no secret
         return rules.filtered(lambda rule: not rule.sudo().scenario_id)
 
+    # === WHAT IS REMEMBERED === #
+
+    @api.model
+    def _has_free_rules(self, model_name, triggers):
+        """Return whether a rule without a scenario waits for one of `triggers`.
+
+        What this transaction has changed is nobody else's business yet, and may be
+        taken back.
+        """
+        if is_changed_now(self.env):
+            return self._find_free_rules(model_name, triggers)
+        return self._get_known_free_rules(model_name, triggers)
+
     @api.model
     @tools.ormcache("model_name", "triggers")
-    def _has_free_rules(self, model_name, triggers):
+    def _get_known_free_rules(self, model_name, triggers):
+        return self._find_free_rules(model_name, triggers)
+
+    @api.model
+    def _find_free_rules(self, model_name, triggers):
         domain = [
             ("model_name", "=", model_name),
             ("trigger", "in", triggers),
             ("scenario_id", "=", False),
         ]
         # sudo: rules act for whoever writes
-        return bool(self.sudo().search_count(domain, limit=1))
+        rules = self.sudo().with_context(active_test=True)
+        return bool(rules.search_count(domain, limit=1))
+
+    @api.model
+    def _get_watches(self, model_name):
+        """Return the `Watches` of the scenarios' rules on a model."""
+        if is_changed_now(self.env):
+            return self._find_watches(model_name)
+        return self._get_known_watches(model_name)
 
     @api.model
     @tools.ormcache("model_name")
-    def _get_watches(self, model_name):
-        """Return the `Watches` of the scenarios' rules on a model."""
-        domain = [("model_name", "=", model_name), ("scenario_id", "!=", False)]
+    def _get_known_watches(self, model_name):
+        return self._find_watches(model_name)
+
+    @api.model
+    def _find_watches(self, model_name):
+        domain = [
+            ("model_name", "=", model_name),
+            ("scenario_id.active", "=", True),
+        ]
         # sudo: rules act for whoever writes
-        rules = self.sudo().search(domain)
+        rules = self.sudo().with_context(active_test=True).search(domain)
         return Watches.gather([rule._get_watch() for rule in rules])
 
     def _get_watch(self):
         self.ensure_one()
+        scenario = self.scenario_id
         return Watch(
             rule_id=self.id,
+            scenario_id=scenario.id,
+            version=scenario.version,
+            company_id=scenario.company_id.id or 0,
+            policy=scenario.policy,
+            retired=self._find_retired_process(),
             fields=frozenset(self.trigger_field_ids.mapped("name")),
+            details=self._find_details(),
             before=self.filter_pre_domain or "",
             after=self.filter_domain or "",
             on_create=self.trigger in CREATE_TRIGGERS,
             on_write=self.trigger in WRITE_TRIGGERS,
+            on_message=self.trigger if self.trigger in MAIL_TRIGGERS else "",
         )
+
+    def _find_retired_process(self):
+        """Return which process the conditions name when no version of it is active."""
+        codes = set()
+        for leaf in self._iter_conditions(self.filter_domain):
+            if leaf.field_expr.split(".")[-1] != "template_code":
+                continue
+            if leaf.operator == "=" and leaf.value:
+                codes.add(leaf.value)
+            elif leaf.operator == "in":
+                codes.update(code for code in leaf.value if code)
+        if not codes:
+            return ""
+        templates = self.env["crm.process.template"]
+        named = [("code", "in", sorted(codes))]
+        if templates.search_count([*named, ("state", "=", "active")], limit=1):
+            return ""
+        last = templates.with_context(active_test=False).search(named, limit=1)
+        return last.name or ", ".join(sorted(codes))

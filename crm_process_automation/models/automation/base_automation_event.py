@@ -1,10 +1,27 @@
-from odoo import models
+from typing import NamedTuple
+
+from odoo import api, models
 
 from .ledger import Ledger
 
 MOST_DEPTH = 5
 # So many records of one call are a bulk: an import, a program, a mass change.
 BULK = 100
+# So many runs are executed before a commit; the workers see to what comes on top.
+MOST_WAITING = 500
+# What happens to a record by somebody's doing. The key of the others says when it is
+# the same event; of these a transaction may make many that are one.
+CHANGES = ("create", "write", "call")
+# What may happen to many records at once by somebody's doing. A date comes to each.
+BULKY = (*CHANGES, "manual")
+
+
+class Event(NamedTuple):
+    """What has happened to a record, as a rule sees it."""
+
+    record: object
+    occurrence: str
+    keys: tuple  # what the transaction remembers it by
 
 
 class BaseAutomation(models.Model):
@@ -14,152 +31,192 @@ class BaseAutomation(models.Model):
 
     # === BUSINESS METHODS === #
 
-    def _process(self, records, domain_post=None):
-        """A rule of a scenario records what Odoo would do at once.
-
-        Time, messages and calls from other systems come here; what is created and
-        written comes from the recorder.
-        """
-        # sudo: which rule belongs to a scenario is no secret
-        if not self.sudo().scenario_id:
-            return super()._process(records, domain_post=domain_post)
-        # sudo: rules act for whoever writes
-        self.sudo()._record_events(records, self._get_event_kind())
-        return None
-
-    def _get_event_kind(self):
-        """Return the kind of event that the rule waits for, as the journal names it."""
-        self.ensure_one()
-        trigger = self.sudo().trigger  # sudo: as above
-        if trigger.startswith("on_time"):
-            return "date"
-        return {"on_webhook": "call"}.get(trigger, "message")
-
-    def _record_events(self, records, kind, occurrences=None):
+    def _record_events(self, records, kind, occurrences=None, due=None):
         """Record a run of the rule for each of `records`, once for each occurrence.
 
         :param kind: what has happened, as in `crm.process.run.kind`
         :param occurrences: {id: text} that tells this event from the next one of the
-            same kind; what is not in there is told apart by `_find_occurrence`
+            same kind; by default the records say it themselves, where they know
+        :param due: {id: moment} at which it had to happen, where that is not now
         :return: the new runs; an event that is recorded already gives none
         """
         self.ensure_one()
         runs = self.env["crm.process.run"].sudo()  # sudo: the journal is the system's
-        ledger = Ledger.of(self.env)
-        fresh = self._filter_fresh(records, kind, ledger)
-        if not fresh:
+        watch = self._recall_watch(records._name)
+        records = self._filter_of_company(records, kind, watch)
+        if not records:
             return runs.browse()
-        policy = self._get_policy(fresh)
-        occurrences = occurrences or {}
-        vals_list = [
-            self._prepare_run_values(record, kind, ledger)
-            | {
-                "occurrence": occurrences.get(record.id)
-                or self._find_occurrence(record, kind, ledger)
-            }
-            for record in fresh
-        ]
-        new = runs._insert([policy.apply(vals) for vals in vals_list])
-        if policy.is_for_now:
-            ledger.waiting += new.filtered(lambda run: run.state == "pending").ids
-            ledger.arm(self.env)
-        elif new:
-            runs._wake_workers()
+        ledger = Ledger.of(self.env)
+        if occurrences is None:
+            occurrences = records._find_event_occurrences(self, kind)
+        events = self._find_fresh(records, kind, occurrences, ledger)
+        policy = self._get_policy(len(events), kind, watch)
+        due = due or {}
+        event_by_id = {event.record.id: event for event in events}
+        new = runs._insert(
+            [
+                policy.apply(
+                    self._prepare_run_values(event, kind, watch)
+                    | ({"date_due": due[event.record.id]} if due else {})
+                )
+                for event in events
+            ]
+        )
+        for run in new:
+            ledger.note(run.id, *event_by_id[run.res_id].keys)
+        self._have_executed(new, policy, ledger)
         return new
 
-    def _filter_fresh(self, records, kind, ledger):
+    @api.model
+    def _have_executed(self, new, policy, ledger):
+        pending = new.filtered(lambda run: run.state == "pending")
+        if policy.is_for_now:
+            ledger.waiting += pending.ids
+            ledger.arm(self.env)
+        elif pending:
+            pending._wake_workers()
+
+    def _recall_watch(self, model_name):
+        known = self._get_watches(model_name).by_rule.get(self.id)
+        return known or self.sudo()._get_watch()  # sudo: rules act for whoever writes
+
+    def _find_fresh(self, records, kind, occurrences, ledger):
         """Leave out what is the same event as one that this transaction has noted.
 
         A scenario that comes round to a record it has acted on is no such thing: the
         journal tells of it.
         """
-        if kind not in ("create", "write"):
-            return records
-
-        def is_fresh(record):
-            key = (self.id, record._name, record.id)
-            return key not in ledger.events or self._is_coming_round(record, ledger)
-
-        fresh = records.filtered(is_fresh)
-        ledger.events.update((self.id, record._name, record.id) for record in fresh)
-        return fresh
+        events = []
+        for record in records:
+            known = occurrences.get(record.id)
+            keys = [(self.id, record._name, record.id)]
+            if known:
+                keys.append((*keys[0], known))
+            is_noted = kind in CHANGES and keys[-1] in ledger.events
+            if not is_noted or self._is_coming_round(record, ledger):
+                occurrence = known or self._tell_apart(record, kind, ledger)
+                events.append(Event(record, occurrence, tuple(keys)))
+        for event in events:
+            ledger.events.update(event.keys)
+        return events
 
     def _is_coming_round(self, record, ledger):
-        key = (self.scenario_id.id, record._name, record.id)
-        return bool(ledger.causes) and key in ledger.executed
+        if not ledger.causes:
+            return False
+        watch = self._recall_watch(record._name)
+        return (watch.scenario_id, record._name, record.id) in ledger.executed
 
-    def _find_occurrence(self, record, kind, ledger):
+    def _tell_apart(self, record, kind, ledger):
         """Return what tells this event from the next one of its kind.
 
-        A record is created once. Other models say it themselves where they know (the
-        move of a case, the id of a call); a write is told apart by its cause.
+        A record is created once; a change is told apart by its cause.
         """
         if kind == "create":
             return "create"
-        find = getattr(record, "_find_event_occurrence", None)
-        if known := find and find(self, kind):
-            return known
         if cause := ledger.get_cause(record):
             return f"run:{cause.id}"
         return f"{ledger.token}:{ledger.round}"
 
-    def _prepare_run_values(self, record, kind, ledger):
+    def _prepare_run_values(self, event, kind, watch):
         self.ensure_one()
-        scenario = self.scenario_id
+        ledger, record = Ledger.of(self.env), event.record
         cause = ledger.get_cause(record)
         depth = cause.depth + 1 if cause else 0
-        # sudo: the journal names what it is about
-        record = record.sudo()
-        company = record["company_id"] if "company_id" in record._fields else None
+        record = record.sudo()  # sudo: the journal names what it is about
         values = {
-            "scenario_id": scenario.id,
-            "scenario_version": scenario.version,
+            "scenario_id": watch.scenario_id,
+            "scenario_version": watch.version,
             "automation_id": self.id,
             "res_model": record._name,
             "res_id": record.id,
             "record_name": record.display_name,
             "kind": kind,
+            "occurrence": event.occurrence,
             "depth": depth,
             "cause_run_id": cause.id if cause else None,
             "state": "pending",
             "error": None,
             "user_id": self.env.uid,
-            "company_id": (company or scenario.company_id or self.env.company).id,
+            "company_id": self._get_company_id(record, kind, watch),
             **self.env["crm.process.run"]._find_links(record),
         }
         if depth > MOST_DEPTH or self._is_coming_round(record, ledger):
             values |= {"state": "suppressed", "error": cause._describe_round(self)}
+        elif watch.retired:
+            values |= {"state": "skipped", "error": self._describe_retired(watch)}
         return values
+
+    def _describe_retired(self, watch):
+        return self.env._(
+            "The process “%s”, which the conditions name, has no active version any "
+            "more. Name another one, or switch the scenario off.",
+            watch.retired,
+        )
+
+    # === COMPANIES === #
+
+    def _filter_of_company(self, records, kind, watch):
+        """Return the records that are the business of the scenario's company.
+
+        What belongs to no company is the business of the one that it happened in.
+        """
+        if not watch.company_id:
+            return records
+        return records.filtered(
+            lambda record: (
+                self._get_company_id(
+                    record.sudo(), kind, watch
+                )  # sudo: asked, not told
+                == watch.company_id
+            )
+        )
+
+    def _get_company_id(self, record, kind, watch):
+        is_by_somebody = kind in (*CHANGES, "message")
+        own = record["company_id"].id if "company_id" in record._fields else False
+        present = False if is_by_somebody else watch.company_id
+        return own or present or self.env.company.id
 
     # === IMPORTS AND BULKS === #
 
-    def _get_policy(self, records):
-        """Return what is to become of the runs for `records`."""
-        is_import = bool(self.env.context.get("import_file"))
-        if not is_import and len(records) <= BULK:
-            return Policy(is_for_now=True)
-        policy = self.scenario_id.policy
-        if policy == "run":
-            return Policy(is_for_now=len(records) <= BULK)
-        is_held = policy == "suppress" or self._is_to_client()
+    def _get_policy(self, count, kind, watch):
+        """Return what is to become of the runs for `count` records."""
+        ledger = Ledger.of(self.env)
+        is_import = ledger.is_import or bool(self.env.context.get("import_file"))
+        is_mass = kind in BULKY and (is_import or count > BULK)
+        is_bulk = is_mass or self._follows_from_bulk(ledger)
+        is_for_now = count <= BULK and len(ledger.waiting) < MOST_WAITING
+        if not is_bulk or watch.policy == "run":
+            return Policy(is_for_now, is_bulk)
+        is_held = watch.policy == "suppress" or self._is_to_client()
         reason = self.env._(
             "Came with an import or another bulk of records. Release it, and it runs."
         )
-        return Policy(is_for_now=False, held_because=reason if is_held else None)
+        return Policy(is_for_now and not is_mass, is_bulk, reason if is_held else None)
+
+    @api.model
+    def _follows_from_bulk(self, ledger):
+        """Return whether a bulk has caused it, which nobody has released."""
+        return any(
+            run.is_bulk and not run.released_by_id for run in ledger.causes.values()
+        )
 
     def _is_to_client(self):
         """Return whether an action of the rule writes to a client."""
-        return any(action._is_to_client() for action in self.action_server_ids)
+        # sudo: only administrators may read what the rule does
+        return self.sudo().action_server_ids._is_to_client()
 
 
 class Policy:
     """What becomes of the runs of one call."""
 
-    def __init__(self, is_for_now, held_because=None):
+    def __init__(self, is_for_now, is_bulk, held_because=None):
         self.is_for_now = is_for_now
+        self.is_bulk = is_bulk
         self.held_because = held_because
 
     def apply(self, values):
+        values = values | {"is_bulk": self.is_bulk}
         if self.held_because and values["state"] == "pending":
             return values | {"state": "suppressed", "error": self.held_because}
         return values

@@ -7,11 +7,18 @@ class Watch(NamedTuple):
     """A rule of a scenario that is switched on, as plain values that can be cached."""
 
     rule_id: int
+    scenario_id: int
+    version: int
+    company_id: int  # of whose records alone it acts; 0: of all
+    policy: str  # what becomes of imports
+    retired: str  # the process that the conditions name, and that is no more
     fields: frozenset  # the watched fields; empty for “on create”
+    details: frozenset  # process details that are named; empty: a change of any counts
     before: str  # the conditions before the change
     after: str  # the conditions after it
     on_create: bool
     on_write: bool
+    on_message: str  # the trigger, where it waits for messages
 
 
 class Watches(NamedTuple):
@@ -19,6 +26,8 @@ class Watches(NamedTuple):
 
     created: tuple = ()
     written: tuple = ()
+    messages: tuple = ()
+    by_rule: dict = {}
     fields: frozenset = frozenset()  # all that `written` look at
 
     @classmethod
@@ -28,6 +37,8 @@ class Watches(NamedTuple):
         return cls(
             created=tuple(watch for watch in watches if watch.on_create),
             written=written,
+            messages=tuple(watch for watch in watches if watch.on_message),
+            by_rule={watch.rule_id: watch for watch in watches},
             fields=frozenset().union(*(watch.fields for watch in written)),
         )
 
@@ -36,3 +47,7 @@ class Watches(NamedTuple):
         if self.fields.isdisjoint(names):
             return ()
         return tuple(w for w in self.written if not w.fields.isdisjoint(names))
+
+    def find_messages(self, trigger):
+        """Return the rules that wait for messages of this direction."""
+        return tuple(watch for watch in self.messages if watch.on_message == trigger)
