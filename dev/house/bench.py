@@ -28,6 +28,11 @@ def run(arguments):
                 _run_one(script, template)
 
 
+def run_short(name, template, **variables):
+    """Run a script on a copy of the database `template`, made short by `variables`."""
+    _run_one(FOLDER / f"bench_{name}.py", template, variables)
+
+
 def _prepare_templates(script):
     first_line = script.read_text().partition("\n")[0]
     if first_line == "# runs on: base, addon":
@@ -35,7 +40,7 @@ def _prepare_templates(script):
     return [databases.prepare_addon()]
 
 
-def _run_one(script, template):
+def _run_one(script, template, variables=None):
     database = databases.copy(template, script.stem)
     with phase(f"{script.name} on {template.partition('_')[0]}"):
         sys.stdout.flush()
@@ -44,7 +49,9 @@ def _run_one(script, template):
                 *odoo_process.get_command("shell", database, "--no-http"),
                 "--log-level=error",
             ],
-            env=odoo_process.get_odoo_environment() | {"PYTHONPATH": _get_path()},
+            env=odoo_process.get_odoo_environment()
+            | {"PYTHONPATH": _get_path()}
+            | (variables or {}),
             cwd=ROOT,
             stdin=script.open(),
         )

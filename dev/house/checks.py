@@ -1,17 +1,21 @@
 """What a release must prove besides its tests: it updates, and it can be removed."""
 
-from . import cluster, databases, odoo_process
+from . import bench, cluster, databases, odoo_process
 from .console import Trouble, phase
 from .paths import ADDON, ROOT
 from .tests import run_pytest
 
 DATABASE = "checking"
+DEMO_TESTS = ["tests/test_demo.py", "tests/test_demo_scenario.py"]
+# Servers are killed amid their work; `make bench B=faults` is the long round.
+SHORT_FAULTS = {"EVENTS": "300", "KILLS": "3", "SHARED": "200"}
 
 
 def check(_arguments):
-    """Prove an update that keeps edited records, then uninstall and reinstall."""
+    """Prove that nothing is lost or done twice, an update, uninstall and reinstall."""
     with cluster.running():
         template = databases.prepare_addon(afresh=True)
+        bench.run_short("faults", template, **SHORT_FAULTS)
         databases.copy(template, DATABASE)
         with phase("Update keeps edited ready-made records"):
             _run_script("edit_ready_made.py")
@@ -29,11 +33,12 @@ def check(_arguments):
                 )
             )
         databases.prepare_demo(DATABASE)
-        if code := run_pytest(DATABASE, ["tests/test_demo.py"]):
+        if code := run_pytest(DATABASE, DEMO_TESTS):
             return code
         databases.drop(DATABASE)
     print(
-        "The add-on updates, uninstalls, reinstalls, and its demo data tell the story."
+        "The add-on loses nothing when it is killed, updates, uninstalls, reinstalls, "
+        "and its demo data tell the story."
     )
     return 0
 

@@ -51,10 +51,11 @@ class CrmProcessRun(models.Model):
             ("write", "Changed"),
             ("date", "A date came"),
             ("message", "A message"),
-            ("call", "A call from another system"),
+            ("call", "A phone call"),
+            ("webhook", "A call from another system"),
             ("manual", "By hand"),
         ],
-        string="Event",
+        string="What Happened",
         readonly=True,
     )
     occurrence = fields.Char(
@@ -70,6 +71,11 @@ class CrmProcessRun(models.Model):
         readonly=True,
         index="btree_not_null",
         ondelete="set null",
+    )
+    is_bulk = fields.Boolean(
+        string="Of a Bulk",
+        readonly=True,
+        help="It came with an import or another bulk of records, or follows from that.",
     )
     state = fields.Selection(
         [
@@ -123,15 +129,28 @@ class CrmProcessRun(models.Model):
 
         The same event may be recorded by somebody else at the same moment: what that
         one commits first stands, and this transaction begins anew (Odoo retries it).
+        Everybody writes in the same order, so that nobody waits for each other.
         """
-        ids = []
-        for batch in split_every(AT_ONCE, vals_list):
+        vals_by_key = {self._make_event_key(vals): vals for vals in vals_list}
+
+        def get_order(item):
+            return [str(item[1][name]).zfill(20) for name in KEY_FIELDS]
+
+        new = []
+        for batch in split_every(AT_ONCE, sorted(vals_by_key.items(), key=get_order)):
             self.env.cr.execute(self._get_insert(batch), log_exceptions=False)
-            ids += [row[0] for row in self.env.cr.fetchall()]
-        return self.browse(ids)
+            new += self.env.cr.fetchall()
+        for run_id, key in new:
+            self.browse(run_id)._keep_at_hand(vals_by_key[key])
+        return self.browse(sorted(run_id for run_id, _key in new))
+
+    def _keep_at_hand(self, vals):
+        """What was just written need not be read to know what is next."""
+        for name in ("state", "res_id"):
+            self._fields[name]._update_cache(self, vals[name])
 
     @api.model
-    def _get_insert(self, vals_list):
+    def _get_insert(self, items):
         now = fields.Datetime.now()
         common = {
             "attempts": 0,
@@ -143,13 +162,18 @@ class CrmProcessRun(models.Model):
             "write_date": now,
         }
         rows = [
-            common | vals | {"event_key": self._make_event_key(vals)}
-            for vals in vals_list
+            common
+            | vals
+            | {
+                "event_key": key,
+                "date_done": now if vals["state"] == "skipped" else None,
+            }
+            for key, vals in items
         ]
         names = sorted(rows[0])
         return SQL(
             "INSERT INTO crm_process_run (%s) VALUES %s "
-            "ON CONFLICT (event_key) DO NOTHING RETURNING id",
+            "ON CONFLICT (event_key) DO NOTHING RETURNING id, event_key",
             SQL(", ").join(SQL.identifier(name) for name in names),
             SQL(", ").join(SQL("%s", tuple(row[n] for n in names)) for row in rows),
         )

@@ -2,7 +2,8 @@ from odoo import api, models
 
 from .ledger import Ledger
 
-CRON = "crm_process_automation.ir_cron_run_scenarios"
+# So many runs are executed before a user's request ends; the workers take the rest.
+MOST_AT_ONCE = 1000
 
 
 class CrmProcessRun(models.Model):
@@ -25,25 +26,25 @@ class CrmProcessRun(models.Model):
         if not ledger or not ledger.is_idle:
             return
         with ledger.draining():
-            while ledger.waiting:
-                ids, ledger.waiting = ledger.waiting, []
+            # What the user wrote himself is his to answer for, and no failure of a run.
+            self.env.flush_all()
+            done = 0
+            while ledger.waiting and done < MOST_AT_ONCE:
+                ids = ledger.waiting[:MOST_AT_ONCE]
+                ledger.waiting = ledger.waiting[MOST_AT_ONCE:]
+                done += len(ids)
                 # sudo: the runner is nobody; each run has its own user
                 runs = self.sudo().browse(ids).exists()
-                runs.filtered(lambda run: run.state == "pending")._execute()
+                runs.filtered(lambda run: run.state in ("pending", "failed"))._execute()
+            if ledger.waiting:
+                self.browse(ledger.waiting)._wake_workers()
+                ledger.waiting = []
 
-    @api.model
-    def _wake_workers(self):
-        """Have the workers look for runs after the commit."""
-        if cron := self.env.ref(CRON, raise_if_not_found=False):
-            cron.sudo()._trigger()  # sudo: the job is the system's
-
-    @api.model
-    def _cron_run(self):
-        """Execute what waits, batch by batch."""
-        cron = self.env["ir.cron"]
-        runs = self.sudo()  # sudo: the runner is nobody
-        while batch := runs._claim():
-            batch._execute()
-            self.env.flush_all()
-            if not cron._commit_progress(len(batch), remaining=runs._count_due()):
-                break
+    def _put_to_work(self):
+        """Execute pending runs before the request ends, or by the workers if many."""
+        if len(self) > MOST_AT_ONCE:
+            self._wake_workers()
+        elif self:
+            ledger = Ledger.of(self.env)
+            ledger.waiting += self.ids
+            ledger.arm(self.env)

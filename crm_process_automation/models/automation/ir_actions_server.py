@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from .ledger import Ledger
 
@@ -17,8 +17,21 @@ class IrActionsServer(models.Model):
     _inherit = "ir.actions.server"
 
     scenario_id = fields.Many2one(
-        related="base_automation_id.scenario_id", store=True, index="btree_not_null"
+        "crm.process.scenario",
+        compute="_compute_scenario_id",
+        store=True,
+        index="btree_not_null",
+        recursive=True,
+        help="Whose rule, or whose part, the action is.",
     )
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("base_automation_id.scenario_id", "parent_id.scenario_id")
+    def _compute_scenario_id(self):
+        for action in self:
+            rule, parent = action.base_automation_id, action.parent_id
+            action.scenario_id = rule.scenario_id or parent.scenario_id
 
     # === CRUD METHODS === #
 
@@ -50,14 +63,6 @@ class IrActionsServer(models.Model):
         action._can_execute_action_on_records(records)
         return action._run(records, eval_context)
 
-    def _is_to_client(self):
-        """Return whether the action, or one of its parts, writes to a client."""
-        self.ensure_one()
-        is_message = self.state in ("sms", "webhook") or (
-            self.state == "mail_post" and self.mail_post_method == "email"
-        )
-        return is_message or any(child._is_to_client() for child in self.child_ids)
-
     # === THE JOURNAL === #
 
     def _note_effect(self, record, sentence, made=None):
@@ -84,4 +89,4 @@ class IrActionsServer(models.Model):
         ledger = Ledger.peek(self.env)
         if not ledger or not ledger.causes:
             return []
-        return getattr(ledger, which).setdefault((record._name, record.id), [])
+        return getattr(ledger, which).setdefault(ledger.get_spokesman(record), [])

@@ -1,13 +1,12 @@
-from datetime import datetime, timedelta
-from functools import partial
+from datetime import timedelta
 
-from odoo import SUPERUSER_ID, api, fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, clean_context
 
+from .worker import wake
+
 CRON = "crm_process_automation.ir_cron_fire_timers"
-# A wake-up that is so near may be over before the transaction is: it is not relied on.
-MARGIN = timedelta(seconds=5)
 
 
 class CrmProcessTimer(models.Model):
@@ -135,53 +134,8 @@ class CrmProcessTimer(models.Model):
 
     @api.model
     def _arm(self, moment):
-        """Have the engine woken at `moment`.
-
-        Whenever it is woken it fires what is due and sees itself to the next wake-up,
-        so one that comes before `moment` is enough, and there are few of them. But it
-        may come, and not see our timers yet, before our transaction ends; then it is
-        made up for after the commit. Only a process that is killed in between leaves
-        it to the interval of the job.
-        """
-        cron = self.env.ref(CRON, raise_if_not_found=False)
-        if not cron:
-            return
-        now = fields.Datetime.now()
-        armed = self._find_wakeup(cron, now + MARGIN, moment)
-        if not armed:
-            # sudo: the job is the system's
-            cron.sudo()._trigger(at=max(moment, now))
-        else:
-            self.env.cr.postcommit.add(
-                partial(self._wake_if_over, self.env.registry, cron.id, armed)
-            )
-
-    @api.model
-    def _find_wakeup(self, cron, since, until):
-        """Return the last moment of the window at which the engine is woken, or None.
-
-        A wake-up that lies ahead is there for sure, however old our snapshot is: only
-        the past ones are removed.
-        """
-        [(armed,)] = self.env.execute_query(
-            SQL(
-                """SELECT max(call_at) FROM ir_cron_trigger
-                    WHERE cron_id = %s AND call_at BETWEEN %s AND %s""",
-                cron.id,
-                since,
-                until,
-            )
-        )
-        return armed
-
-    @staticmethod
-    def _wake_if_over(registry, cron_id, armed):
-        """Wake the engine, when what we relied on came before we committed."""
-        if datetime.utcnow() + MARGIN < armed:
-            return
-        with registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
-            env["ir.cron"].browse(cron_id).exists()._trigger()
+        """Have the engine woken at `moment`."""
+        wake(self.env.ref(CRON, raise_if_not_found=False), moment)
 
     @api.model
     def _arm_next(self):

@@ -1,23 +1,15 @@
 import logging
-import random
-import time
 from datetime import timedelta
 
-from psycopg2.errors import DeadlockDetected, LockNotAvailable, SerializationFailure
-
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ...tools.batches import act_in_halves
+from .worker import BACKOFF, COLLISIONS, describe_error, work_off
 
 _logger = logging.getLogger(__name__)
 
 BATCH = 100
-BACKOFF = (1, 5, 30)  # minutes until the next try; after the last one it has failed
-# Two transactions got in each other's way: nobody's fault, the second try will do.
-COLLISIONS = (DeadlockDetected, LockNotAvailable, SerializationFailure)
-MOST_COLLISIONS = 5
 
 
 class CrmProcessTimer(models.Model):
@@ -52,19 +44,7 @@ class CrmProcessTimer(models.Model):
         """Fire what is due, and have the engine woken for what comes next."""
         timers, cron = self.sudo(), self.env["ir.cron"]  # sudo: the engine is nobody
         cron._commit_progress(remaining=timers._count_due())
-        collisions, remaining, time_left = 0, 0, True
-        while time_left:
-            try:
-                remaining, time_left = timers._fire_batch()
-                collisions = 0
-            except COLLISIONS:
-                self.env.cr.rollback()  # begins anew, and sees what the other one did
-                collisions += 1
-                if collisions > MOST_COLLISIONS:
-                    raise
-                time.sleep(random.uniform(0, 0.1 * 2**collisions))
-            else:
-                time_left = remaining and time_left
+        remaining = work_off(self.env, timers._fire_batch)
         if remaining:
             # Odoo would go on with the rest only when its worker wakes by itself.
             timers._arm(fields.Datetime.now())
@@ -137,10 +117,7 @@ class CrmProcessTimer(models.Model):
         """Try again later; after the last try tell whoever is responsible."""
         self.ensure_one()
         _logger.warning("Timer %s cannot fire", self.id, exc_info=error)
-        text = str(error)
-        if not isinstance(error, UserError):
-            text = f"{type(error).__name__}: {text}"
-        values = {"attempts": self.attempts + 1, "error": text}
+        values = {"attempts": self.attempts + 1, "error": describe_error(error)}
         if self.attempts < len(BACKOFF):
             wait = timedelta(minutes=BACKOFF[self.attempts])
             self.write(values | {"date_try": fields.Datetime.now() + wait})

@@ -1,0 +1,52 @@
+"""Scenarios and rules for the benches, and who runs them."""
+
+
+def create_admin_env(env):
+    """Return the environment of the administrator, as the web client has it."""
+    admin = env.ref("base.user_admin")
+    context = {"lang": "en_US", "tz": "UTC", "allowed_company_ids": env.company.ids}
+    return env(user=admin, context=context)
+
+
+def create_scenario(env, name, trigger="on_create", action=None, **rule):
+    """Return a scenario, on deals, that runs as the administrator, switched on.
+
+    Without `action` it writes its name into “referred by”.
+    """
+    scenario = env["crm.process.scenario"].create({"name": name})
+    create_rule(env, name, trigger, action, scenario_id=scenario.id, **rule)
+    scenario.action_switch_on()
+    return scenario
+
+
+def create_rule(env, name, trigger="on_create", action=None, **values):
+    """Return a rule of stock Odoo, or of a scenario, on deals or another `model`."""
+    model = env["ir.model"]._get(values.pop("model", "crm.lead"))
+    watched = values.pop("watched", ())
+    get_field = env["ir.model.fields"]._get
+    rule = env["base.automation"].create(
+        {
+            "name": name,
+            "model_id": model.id,
+            "trigger": trigger,
+            "trigger_field_ids": [
+                get_field(model.model, field).id for field in watched
+            ],
+            **values,
+        }
+    )
+    action = action or {
+        "state": "object_write",
+        "update_path": "referred",
+        "value": name,
+    }
+    env["ir.actions.server"].create(
+        {
+            "name": name,
+            "model_id": model.id,
+            "base_automation_id": rule.id,
+            "usage": "base_automation",
+            **action,
+        }
+    )
+    return rule
