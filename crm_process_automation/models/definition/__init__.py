@@ -36,5 +36,9 @@ from . import crm_process_file_link
 from . import crm_process_versioned_file
 from . import crm_process_template_export
 from . import crm_process_template_import
+from . import crm_process_formula
+from . import crm_process_formula_variable
+from . import crm_process_formula_evaluate
+from . import crm_process_formula_preview
 from . import crm_process_holiday
 from . import res_company

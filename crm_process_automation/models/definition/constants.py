@@ -2,6 +2,7 @@
 
 PROCESS_USER = "crm_process_automation.group_process_user"
 PROCESS_MANAGER = "crm_process_automation.group_process_manager"
+PROCESS_DESIGNER = "crm_process_automation.group_process_designer"
 
 TRANSITION_KINDS = [
     ("success", "Success"),

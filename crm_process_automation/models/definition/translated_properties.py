@@ -33,6 +33,13 @@ READY_LABELS = (
     _lt("Post office"),
     _lt("Pick-up"),
     _lt("Number of the parcel"),
+    _lt("Length of the room (m)"),
+    _lt("Width of the room (m)"),
+    _lt("Height of the room (m)"),
+    _lt("Walls"),
+    _lt("Brick"),
+    _lt("Drywall"),
+    _lt("Calculate discount"),
 )
 
 

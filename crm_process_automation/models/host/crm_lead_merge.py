@@ -54,6 +54,7 @@ class CrmLead(models.Model):
         cases.search(of_merged).write({"lead_id": self.id})
         for rows in cases._find_history(of_merged):
             rows.write({"lead_id": self.id})
+        cases.env["crm.process.task"]._move_source(opportunities, self)
         for case in running[1:]:
             case._cancel(
                 self.env._(

@@ -97,7 +97,10 @@ class CrmProcessMove(models.Model):
 
 
 class CrmProcessTask(models.Model):
-    """A task of a deal or an order; its executor reads it and decides in any case."""
+    """A task of a deal or an order; its executor reads it and decides in any case.
+
+    Whoever gives a task about a client has to have a right to the client.
+    """
 
     _name = "crm.process.task"
     _inherit = ["crm.process.task", "crm.process.history.mixin"]
@@ -107,6 +110,10 @@ class CrmProcessTask(models.Model):
     @api.model
     def _get_access_people(self):
         return ["user_id"]
+
+    @api.model
+    def _get_guarded_links(self):
+        return super()._get_guarded_links() | {"partner_id"}
 
 
 class CrmProcessDeviation(models.Model):

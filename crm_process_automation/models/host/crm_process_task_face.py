@@ -18,6 +18,7 @@ FOLLOWING = {
     "case_id": {"res_model_id", "res_id"},
     "lead_id": {"res_model_id", "res_id"},
     "order_id": {"res_model_id", "res_id"},
+    "partner_id": {"res_model_id", "res_id"},
 }
 FOLLOWED = frozenset(FOLLOWING)
 # Only the system ties a task to its face and its meeting.
@@ -175,7 +176,7 @@ class CrmProcessTask(models.Model):
         self.ensure_one()
         if self.case_id:
             return self.case_id._get_chatter_record()
-        return self.lead_id or self.order_id
+        return self.lead_id or self.order_id or self.partner_id
 
     def _create_faces(self):
         if not self:

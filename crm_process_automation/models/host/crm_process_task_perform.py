@@ -17,3 +17,12 @@ class CrmProcessTask(models.Model):
         # sudo: only the link is handed on
         lead = self.sudo().lead_id
         return super()._get_perform_context() | {"default_lead_id": lead.id}
+
+    def _get_perform_record(self):
+        return self._get_face_record() or super()._get_perform_record()
+
+    def _get_perform_client(self):
+        # sudo: only the link is handed on
+        task = self.sudo()
+        of_record = task.lead_id.partner_id or task.order_id.partner_id
+        return super()._get_perform_client() or of_record

@@ -69,6 +69,7 @@ from . import crm_process_call_attempt
 from . import crm_process_call_follow
 from . import crm_process_call_event
 from . import crm_process_task_call
+from . import crm_process_task_client
 from . import crm_process_case_call
 from . import crm_process_responsible_issuer
 from . import crm_process_template_assignment
@@ -80,3 +81,5 @@ from . import crm_process_case_assignment_promise
 from . import crm_process_case_assignment_time
 from . import crm_process_task_assignment
 from . import crm_process_absence_timer
+from . import crm_process_formula
+from . import crm_process_case_property

@@ -12,6 +12,7 @@ class CrmProcessCall(models.Model):
 
     _name = "crm.process.call"
     _description = "Phone Call"
+    _inherit = ["crm.process.source.mixin"]
     _order = "date desc, id desc"
     _check_company_auto = True
     # What a call was stays as it was; whom and what it was about may be corrected.

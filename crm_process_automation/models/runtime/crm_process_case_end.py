@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...tools.text import is_blank
@@ -122,9 +122,14 @@ class CrmProcessTemplate(models.Model):
     def _find_active_version(self, company):
         """Return the active version of this process for `company`, empty if none."""
         self.ensure_one()
+        return self._find_active_by_code(self.code, company)
+
+    @api.model
+    def _find_active_by_code(self, code, company):
+        """Return the active version of the process `code`, the company's own first."""
         return self.sudo().search(  # sudo: starting needs no right on definitions
             [
-                ("code", "=", self.code),
+                ("code", "=", code),
                 ("state", "=", "active"),
                 ("company_id", "in", [company.id, False]),
             ],

@@ -10,7 +10,7 @@ KEPT_BY_VERBS = frozenset(
     | {"cancel_move_id", "result", "decision", "is_required"}
     | {"date_given", "planned_hours", "duration_hours", "deviation_hours"}
     | {"pauses", "paused_hours", "is_on_time", "date_escalated"}
-    | {"date_asked_for", "is_asked_again", "call_id", "callback_key"}
+    | {"date_asked_for", "is_asked_again", "call_id", "callback_key", "partner_id"}
 )
 
 
@@ -22,7 +22,7 @@ class CrmProcessTask(models.Model):
     _order = "deadline, sequence, id"
     _check_company_auto = True
     _kept_by_verbs = KEPT_BY_VERBS
-    _given_at_birth = frozenset({"case_id", "is_required"})
+    _given_at_birth = frozenset({"case_id", "is_required", "partner_id"})
 
     case_id = fields.Many2one(
         "crm.process.case", index=True, ondelete="set null", check_company=True

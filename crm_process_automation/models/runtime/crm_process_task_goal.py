@@ -6,7 +6,7 @@ from odoo.fields import Domain
 from .moment_words import say_moment
 
 TOLERANCE = timedelta(minutes=1)
-CLIENT_LINKS = ("case_id.partner_id", "call_id.partner_id")
+CLIENT_LINKS = ("case_id.partner_id", "call_id.partner_id", "partner_id")
 
 
 class CrmProcessTask(models.Model):
@@ -91,6 +91,8 @@ class CrmProcessTask(models.Model):
     def _get_client_domain(self, call):
         """Return which tasks belong to the client: the person, or their company."""
         partner = call.partner_id
+        if not partner and call.phone_normalized:
+            return Domain("call_id.phone_normalized", "=", call.phone_normalized)
         if not partner:
             return Domain.FALSE
         domain = Domain.FALSE

@@ -65,8 +65,8 @@ class CrmProcessTask(models.Model):
 
     def _perform_mail(self):
         """Write to the client in the chatter; sent, the task is done."""
-        case = self.sudo().case_id  # sudo: whether the user may write there is asked
-        record = case._get_chatter_record().with_env(self.env)
+        # sudo: whether the user may write there is asked
+        record = self.sudo()._get_perform_record().with_env(self.env)
         if not record or not record.has_access("write"):
             return self._perform_todo()
         return self._open_dialog(
@@ -75,7 +75,7 @@ class CrmProcessTask(models.Model):
             default_composition_mode="comment",
             default_model=record._name,
             default_res_ids=record.ids,
-            default_partner_ids=case.partner_id.ids,
+            default_partner_ids=self._get_perform_client().ids,
             default_subject=self.display_name,
         )
 
@@ -87,8 +87,20 @@ class CrmProcessTask(models.Model):
 
     def _get_perform_context(self):
         """Return the defaults of what opens. A host adds its record."""
-        case = self.sudo().case_id  # sudo: only the links are handed on
-        return {"default_case_id": case.id, "default_partner_id": case.partner_id.id}
+        task = self.sudo()  # sudo: only the links are handed on
+        number = {"default_phone": task.call_id.phone} if task.call_id.phone else {}
+        return number | {
+            "default_case_id": task.case_id.id,
+            "default_partner_id": self._get_perform_client().id,
+        }
+
+    def _get_perform_client(self):
+        task = self.sudo()  # sudo: as above
+        return task.case_id.partner_id or task.partner_id or task.call_id.partner_id
+
+    def _get_perform_record(self):
+        """Return the record in whose chatter the task is done. A host says its own."""
+        return self.case_id._get_chatter_record() if self.case_id else self.partner_id
 
     # === WORDS === #
 
