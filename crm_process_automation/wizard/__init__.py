@@ -27,5 +27,11 @@ from . import crm_process_assignment_answer
 from . import crm_process_absence
 from . import crm_process_task_add
 from . import crm_process_task_bulk
+from . import crm_process_scenario_existing
 from . import mail_compose_message
 from . import mail_scheduled_message
+from . import crm_process_webhook_cancel
+from . import crm_process_webhook_secret
+from . import crm_process_explanation
+from . import crm_process_trial
+from . import crm_process_run_cancel

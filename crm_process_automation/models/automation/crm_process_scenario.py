@@ -127,20 +127,3 @@ class CrmProcessScenario(models.Model):
                     self.name,
                 )
             )
-
-    def _get_runner(self):
-        """Return the person in whose rights the scenario acts.
-
-        :raise UserError: when there is none any more
-        """
-        self.ensure_one()
-        person = self.run_as_id
-        if not person.active:
-            raise UserError(
-                self.env._(
-                    "“%s” has nobody to run as: the person is archived. Choose another "
-                    "one.",
-                    self.name,
-                )
-            )
-        return person
