@@ -143,3 +143,18 @@ HANDLED = (
 )
 # Who is away, who stands in, for how many days
 AWAY = ("iryna", "andrii", 3)
+
+# The scenarios that the agency uses
+SCENARIOS = ("scenario_01", "scenario_02", "scenario_08", "scenario_11", "scenario_14")
+# (scenario, on what): the end of an XML id, and fields from there
+RUNS = [
+    # Done: a hint on the card, a bonus for a client who has bought
+    ("scenario_08", "lead_team_day.case_id"),
+    ("scenario_14", "lead_office"),
+    # Nothing to do: an experienced person answers for it already
+    ("scenario_11", "lead_conference"),
+]
+# Given up: a stranger rang, and the scenario does not say who calls back
+CALLED_BACK_BY_NOBODY = "scenario_02"
+# Held back until somebody releases it
+IMPORTED = ("partner_demo_vira", "partner_demo_yurii", "partner_demo_olena")

@@ -64,6 +64,22 @@ class ScenarioCase(LeadCase):
         )
         return rule
 
+    def _import(self, count):
+        """Import `count` contacts from a CSV file, and commit."""
+        rows = "".join(f"Client {n},client{n}@example.com\n" for n in range(count))
+        wizard = self.env["base_import.import"].create(
+            {
+                "res_model": "res.partner",
+                "file": f"name,email\n{rows}".encode(),
+                "file_type": "text/csv",
+            }
+        )
+        options = {"has_headers": True, "separator": ",", "quoting": '"'}
+        result = wizard.execute_import(["name", "email"], ["name", "email"], options)
+        self.assertFalse(result["messages"])
+        self._end_transaction()
+        return self.env["res.partner"].browse(result["ids"])
+
     # === THE TRANSACTION === #
 
     def _end_transaction(self):

@@ -8,7 +8,7 @@ class TestAssignmentHead(AssignmentCase):
     """Whoever issued an assignment is its head, whatever the executor is otherwise."""
 
     def test_issuer_is_told_first_when_it_is_late(self):
-        case = self._issue(issuer=self.oleh)
+        case = self._issue_on_monday(issuer=self.oleh)
         self.assertEqual(case.sudo()._get_head(self.sally), self.oleh)
 
     def test_manager_who_executes_asks_for_more_time_like_others(self):

@@ -1,7 +1,7 @@
 from odoo import fields
-from odoo.tests import TransactionCase, tagged
+from odoo.tests import tagged
 
-MODULE = "crm_process_automation"
+from .demo_common import MODULE, DemoCase
 
 DEVIATION_BY_DEAL = {
     "lead_summer_party": "refused_presentation",
@@ -17,22 +17,16 @@ LOGINS = ("viktor", "kateryna", "andrii", "iryna", "taras", "nadiia")
 
 
 @tagged("post_install", "-at_install")
-class TestDemo(TransactionCase):
+class TestDemo(DemoCase):
     """Where demo data were loaded, they tell the story of the source document."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.success = cls.env.ref(f"{MODULE}.lead_new_year", False)
         if cls.success:
             cls.cases = cls.env["crm.process.case"].search(
                 [("user_id.login", "in", LOGINS)]
             )
-
-    def setUp(self):
-        super().setUp()
-        if not self.success:
-            self.skipTest("No demo data in this database")
 
     def test_success_story_goes_from_presentation_to_completion(self):
         case = self.success.case_id

@@ -12,6 +12,7 @@ READY = (
     "template_sale_long_pull_v1",
     "template_sale_short_push_v1",
     "template_online_order_v1",
+    "template_turnkey_repair_v1",
 )
 
 BASE_SALE = ["needs", "proposal", "contract", "fulfilment", "closing", "won"]
@@ -30,6 +31,14 @@ SUCCESS_ROUTES = {
     "template_sale_long_push_v1": BASE_SALE,
     "template_sale_long_pull_v1": BASE_SALE,
     "template_sale_short_push_v1": BASE_SALE,
+    "template_turnkey_repair_v1": [
+        "measuring",
+        "estimate",
+        "contract",
+        "works",
+        "acceptance",
+        "completed",
+    ],
     "template_online_order_v1": [
         "request",
         "clarify",

@@ -147,6 +147,7 @@ class TestTaskGoal(LeadCase):
             "lead_id": self.env["crm.lead"],
             "partner_id": self.env["res.partner"],
             "direction": "in",
+            "phone_normalized": False,
             "date": now,
         }
         call = SimpleNamespace(**call | values)

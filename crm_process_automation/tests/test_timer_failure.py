@@ -6,7 +6,7 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools.misc import mute_logger
 
-from ..models.runtime import crm_process_timer_fire
+from ..models.runtime import crm_process_timer_fire, worker
 from .timer_common import MONDAY, MONDAY_EVENING, MONDAY_NOON, TUESDAY, TimerCase
 
 FIRE_LOGGER = crm_process_timer_fire.__name__
@@ -108,7 +108,7 @@ class TestTimerFailure(TimerCase):
 
         with (
             patch.object(self.env.registry["crm.process.task"], "_remind", collide),
-            patch.object(crm_process_timer_fire.time, "sleep"),
+            patch.object(worker.time, "sleep"),
         ):
             self._fire(MONDAY_NOON)
         self.assertEqual((timer.state, timer.attempts), ("fired", 0))
