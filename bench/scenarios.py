@@ -13,7 +13,10 @@ def create_scenario(env, name, trigger="on_create", action=None, **rule):
 
     Without `action` it writes its name into “referred by”.
     """
-    scenario = env["crm.process.scenario"].create({"name": name})
+    is_code = bool(action) and action["state"] == "code"
+    scenario = env["crm.process.scenario"].create(
+        {"name": name, "is_technical": is_code}
+    )
     create_rule(env, name, trigger, action, scenario_id=scenario.id, **rule)
     scenario.action_switch_on()
     return scenario

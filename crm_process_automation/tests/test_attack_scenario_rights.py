@@ -55,6 +55,17 @@ class TestAttackScenarioRights(ScreenCase):
         told = self._mine(self.scenario)._try_on(lead.with_user(self.designer))
         self.assertIn("boss", told.error)
 
+    # === ACCOUNTS === #
+
+    def test_account_of_a_colleague_is_not_written(self):
+        for path in ("user_id.email", "user_id.partner_id.email"):
+            with self.subTest(path):
+                self.assertWriteRefused(self.action, {"update_path": path})
+
+    def test_responsible_is_written(self):
+        self._mine(self.action).update_path = "user_id"
+        self.assertEqual(self.action.update_path, "user_id")
+
     # === PRODUCTS === #
 
     def _create_product_rule(self):
@@ -114,16 +125,17 @@ class TestAttackScenarioRights(ScreenCase):
         self.assertEqual(client.name, "Sunflower")
 
     def test_update_path_reaches_no_groups(self):
+        self.scenario.is_technical = True
         admins = self.env.ref("base.group_system")
-        self._mine(self.action).write(
+        self.action.write(
             {
                 "update_path": "user_id.group_ids",
                 "update_m2m_operation": "add",
                 "resource_ref": f"res.groups,{admins.id}",
             }
         )
-        self.scenario.run_as_id = False
-        self.scenario.with_user(self.designer).action_switch_on()
+        self.scenario.run_as_id = self.designer
+        self.scenario.with_user(self.boss).action_switch_on()
         self._settle()
         self._create_lead(self.designer)
         with mute_logger("odoo.addons.crm_process_automation", *MUTED):

@@ -115,7 +115,7 @@ class TestScenarioRightsPeople(ScreenCase):
             with self.subTest(name):
                 self.assertWriteRefused(self.scenario, {name: value})
         scenarios = self._mine(self.env["crm.process.scenario"])
-        with self.assertRefused("use its switch"):
+        with self.assertRefused("with its buttons"):
             scenarios.create({"name": "Mine", "active": True})
 
     # === COMPANIES === #

@@ -16,6 +16,8 @@ HARMLESS = {
     "sms",
 }
 OURS = "process_"  # how our own kinds begin
+# Everybody may write a little of his own account: the address for a new password.
+ACCOUNTS = ("ir.", "res.users", "res.groups", "res.company", "base.")
 
 
 class IrActionsServer(models.Model):
@@ -40,6 +42,8 @@ class IrActionsServer(models.Model):
     @api.constrains(
         "state",
         "evaluation_type",
+        "update_path",
+        "crud_model_id",
         "group_ids",
         "binding_model_id",
         "path",
@@ -153,4 +157,21 @@ class IrActionsServer(models.Model):
             found.append(self.env._("“%s” is for some groups only.", name))
         if self.binding_model_id or self.path:
             found.append(self.env._("“%s” may be used outside its rule.", name))
+        if any(model.startswith(ACCOUNTS) for model in self._get_written_models()):
+            found.append(self.env._("“%s” changes accounts or settings.", name))
         return found
+
+    def _get_written_models(self):
+        """Return the models that the action writes, and those it passes on the way."""
+        self.ensure_one()
+        if self.state in ("object_create", "object_copy"):
+            return [self.crud_model_id.model or ""]
+        if self.state != "object_write":
+            return []
+        names, model = [], self.env.get(self.model_id.model)
+        for name in (self.update_path or "").split("."):
+            if model is None or name not in model._fields:
+                break
+            names.append(model._name)
+            model = self.env.get(model._fields[name].comodel_name or "")
+        return names
