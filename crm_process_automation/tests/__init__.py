@@ -95,6 +95,7 @@ from . import test_assignment_bad_input
 from . import test_assignment_verbs
 from . import test_attack_input
 from . import test_attack_leaks
+from . import test_attack_runs
 from . import test_attack_scenario_rights
 from . import test_assignment_time
 from . import test_assignment_access

@@ -30,6 +30,8 @@ class CrmProcessRun(models.Model):
             self.env.flush_all()
             done = 0
             while ledger.waiting and done < MOST_AT_ONCE:
+                # What was cancelled and replayed meanwhile stands there twice.
+                ledger.waiting = list(dict.fromkeys(ledger.waiting))
                 ids = ledger.waiting[:MOST_AT_ONCE]
                 ledger.waiting = ledger.waiting[MOST_AT_ONCE:]
                 done += len(ids)

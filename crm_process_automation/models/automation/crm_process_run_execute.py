@@ -7,6 +7,7 @@ from ..runtime.worker import COLLISIONS
 from .ledger import Ledger
 
 CHUNK = 100
+WAITING = ("pending", "failed")
 
 
 class CrmProcessRun(models.Model):
@@ -42,10 +43,14 @@ class CrmProcessRun(models.Model):
         return ready.sorted(lambda run: (run.date_try, run.id))
 
     def _gather(self):
-        """Return the runs in chunks of one rule and one company."""
+        """Return the runs in chunks of one rule, one company and one depth.
+
+        What a chunk makes is as deep as all of it: no circle hides among fresh runs.
+        """
 
         def get_key(run):
-            return run.scenario_id, run.automation_id, run.res_model, run.company_id
+            rule = run.scenario_id, run.automation_id, run.res_model
+            return *rule, run.company_id, run.depth
 
         def get_owner(run):
             return run.res_model, run.res_id
@@ -56,7 +61,9 @@ class CrmProcessRun(models.Model):
     def _execute_together(self):
         """Execute runs of one rule and one company, all or none."""
         with self.env.cr.savepoint():
-            runs = self._filter_executable()
+            # Whatever ran before may have cancelled some, or be the very same one.
+            runs = self.filtered(lambda run: run.state in WAITING)
+            runs = runs and runs._filter_executable()
             if runs:
                 runs._act()
             self.env.flush_all()

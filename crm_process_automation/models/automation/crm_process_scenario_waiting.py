@@ -14,6 +14,13 @@ class CrmProcessScenario(models.Model):
 
     # === ACTION METHODS === #
 
+    def action_switch_on(self):
+        """Begin with nothing: what others noted while it was switched off is over."""
+        off = self.filtered(lambda scenario: not scenario.active)
+        result = super().action_switch_on()
+        off._cancel_waiting(self.env._("The scenario was switched off meanwhile."))
+        return result
+
     def action_switch_off(self):
         result = super().action_switch_off()
         self._cancel_waiting(self.env._("The scenario was switched off meanwhile."))
