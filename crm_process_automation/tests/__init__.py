@@ -93,6 +93,7 @@ from . import test_call_access
 from . import test_assignment_issue
 from . import test_assignment_bad_input
 from . import test_assignment_verbs
+from . import test_attack_actions
 from . import test_attack_input
 from . import test_attack_leaks
 from . import test_attack_runs

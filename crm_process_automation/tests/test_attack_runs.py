@@ -1,9 +1,6 @@
 from odoo.tests import tagged
 
-from odoo.addons.crm_process_automation.models.automation.crm_process_run_worker import (
-    SHARDS,
-)
-
+from ..models.automation.crm_process_run_worker import SHARDS
 from .worker_common import NOON, WorkerCase
 
 MAKE_LEAD = {"state": "object_create", "value": "Follow-up"}

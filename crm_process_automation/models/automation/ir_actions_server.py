@@ -59,6 +59,7 @@ class IrActionsServer(models.Model):
             "active_id": records[:1].id,
         }
         action = self.with_env(records.env(context=context))
+        action._refuse_archived()
         eval_context = action._get_eval_context(action)
         action._can_execute_action_on_records(records)
         return action._run(records, eval_context)

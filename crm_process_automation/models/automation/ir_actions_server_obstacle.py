@@ -1,6 +1,12 @@
 from odoo import models
+from odoo.exceptions import UserError
 
 ADDRESSED_BY = ("use_default_to", "email_to", "email_cc", "partner_to")
+# What Odoo's own kinds use although it is archived.
+NEEDED = {
+    "mail_post": ("template_id",),
+    "next_activity": ("activity_type_id", "activity_user_id"),
+}
 
 
 class IrActionsServer(models.Model):
@@ -23,7 +29,16 @@ class IrActionsServer(models.Model):
 
     def _find_archived(self):
         """Return a sentence for everything archived that the action is set up with."""
-        names = self.sudo()._get_history_names()  # sudo: names of fields
+        # sudo: names of fields
+        return self._explain_archived(self.sudo()._get_history_names())
+
+    def _refuse_archived(self):
+        """Raise when what the action cannot do without was archived meanwhile."""
+        action = self.sudo()  # sudo: settings of actions are for administrators
+        if problems := action._explain_archived(NEEDED.get(action.state, ())):
+            raise UserError("\n".join(problems))
+
+    def _explain_archived(self, names):
         rows = [
             (name, row)
             for name in sorted(names)
