@@ -55,7 +55,6 @@ class TestAttackRuns(WorkerCase):
 
     # === TWICE === #
 
-
     def test_run_that_is_released_twice_in_one_call_acts_once(self):
         scenario = self._create_breeder(policy="suppress")
         Lead = self.env["crm.lead"].with_context(import_file=True)
