@@ -183,7 +183,8 @@ class BaseAutomation(models.Model):
         """Return what is to become of the runs for `count` records."""
         ledger = Ledger.of(self.env)
         is_import = ledger.is_import or bool(self.env.context.get("import_file"))
-        is_mass = kind in BULKY and (is_import or count > BULK)
+        # What somebody runs by hand does not come with the file that is read just now.
+        is_mass = (is_import and kind in CHANGES) or (count > BULK and kind in BULKY)
         is_bulk = is_mass or self._follows_from_bulk(ledger)
         is_for_now = count <= BULK and len(ledger.waiting) < MOST_WAITING
         if not is_bulk or watch.policy == "run":
