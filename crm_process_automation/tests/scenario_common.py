@@ -23,8 +23,15 @@ class ScenarioCase(LeadCase):
             "value": name,
         }
         rule = values.pop("rule", {})
+        actions = action if isinstance(action, list) else [action]
+        is_program = any(part["state"] == "code" for part in actions)
         scenario = cls.env["crm.process.scenario"].create(
-            {"name": name, "run_as_id": cls.head.id, **values}
+            {
+                "name": name,
+                "run_as_id": cls.head.id,
+                "is_technical": is_program,
+                **values,
+            }
         )
         cls._create_rule(scenario, trigger, action, **rule)
         if switch_on:

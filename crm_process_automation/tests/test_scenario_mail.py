@@ -44,6 +44,15 @@ class TestScenarioMail(ScenarioCase):
             }
         )
 
+    def _create_program(self, name, action):
+        """Create a scenario that an administrator has programmed, switched on."""
+        admin = self.env.ref("base.user_admin")
+        scenario = self._create_scenario(
+            name, action=action, run_as_id=admin.id, switch_on=False
+        )
+        scenario.with_user(admin).action_switch_on()
+        return scenario
+
     def _create_mail_scenario(self, method="email", **values):
         action = {
             "state": "mail_post",
@@ -112,7 +121,7 @@ class TestScenarioMail(ScenarioCase):
             },
             {"state": "code", "sequence": 2, "code": "raise UserError('No.')"},
         ]
-        self._create_scenario("Tell the client", action=action)
+        self._create_program("Tell the client", action)
         with self._sending(), mute_logger(EXECUTE_LOGGER):
             leads = self._create_leads("client@example.com")
             self.env.cr.postcommit.run()
@@ -122,11 +131,7 @@ class TestScenarioMail(ScenarioCase):
     def test_action_that_wants_to_send_at_once_has_to_wait(self):
         send = f"env['mail.template'].browse({self.template.id}).send_mail"
         action = {"state": "code", "code": f"{send}(record.id, force_send=True)"}
-        admin = self.env.ref("base.user_admin")
-        scenario = self._create_scenario(
-            "Code", action=action, run_as_id=admin.id, switch_on=False
-        )
-        scenario.with_user(admin).action_switch_on()
+        self._create_program("Code", action)
         with self._sending():
             mail = self._get_mails(self._create_leads("client@example.com"))
         self.assertEqual((mail.state, self.sink.received), ("outgoing", []))

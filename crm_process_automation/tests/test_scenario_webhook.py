@@ -64,7 +64,11 @@ class TestScenarioWebhook(ScenarioCase, WebhookCase):
             },
             {"state": "code", "sequence": 2, "code": "raise UserError('No.')"},
         ]
-        scenario = self._create_scenario("Warehouse", action=action)
+        admin = self.env.ref("base.user_admin")
+        scenario = self._create_scenario(
+            "Warehouse", action=action, run_as_id=admin.id, switch_on=False
+        )
+        scenario.with_user(admin).action_switch_on()
         self._create_lead()
         with mute_logger(EXECUTE_LOGGER):
             self._end_transaction()
