@@ -24,7 +24,10 @@ class ScenarioCase(LeadCase):
         }
         rule = values.pop("rule", {})
         actions = action if isinstance(action, list) else [action]
-        is_program = any(part["state"] == "code" for part in actions)
+        is_program = any(
+            part["state"] == "code" or part.get("evaluation_type") == "equation"
+            for part in actions
+        )
         scenario = cls.env["crm.process.scenario"].create(
             {
                 "name": name,

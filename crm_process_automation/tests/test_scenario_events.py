@@ -11,6 +11,8 @@ class TestScenarioEvents(ScenarioCase):
     """Every way in which a record changes is an event, and each of them one."""
 
     def _create_case_scenario(self, condition, **rule):
+        if self.template.state == "draft":
+            self._activate()
         return self._create_scenario(
             "On the case",
             "on_create_or_write",

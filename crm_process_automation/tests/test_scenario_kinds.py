@@ -99,7 +99,8 @@ class TestScenarioKinds(WorkerCase):
             "evaluation_type": "equation",
             "value": "'No. ' + record.name",
         }
-        leads, _runs = self._run(action, count=3)
+        admin = self.env.ref("base.user_admin")
+        leads, _runs = self._run(action, count=3, run_as=admin, switch_on_by=admin)
         self.assertEqual(leads.mapped("referred"), ["No. 0", "No. 1", "No. 2"])
 
     def test_value_of_a_linked_record_is_written(self):
@@ -131,6 +132,7 @@ class TestScenarioKinds(WorkerCase):
                 "name": "Thanks",
                 "model_id": self.env["ir.model"]._get("crm.lead").id,
                 "subject": "Thanks for {{ object.name }}",
+                "use_default_to": False,
                 "email_to": "client@example.com",
             }
         )

@@ -54,7 +54,8 @@ class IrActionsServer(models.Model):
         action = self.sudo()  # sudo: the settings of the action
         template = self.env["mail.template"].browse(action.template_id.id)
         is_mail = action.mail_post_method == "email"
-        is_addressed = template.use_default_to or any(
+        is_note = action.mail_post_method == "note"  # stands on the record anyhow
+        is_addressed = (template.use_default_to and not is_note) or any(
             template[name] for name in ADDRESSED_BY
         )
         if not is_mail and not is_addressed:
