@@ -139,12 +139,19 @@ class IrActionsServer(models.Model):
     @api.model
     def _get_with_goal(self):
         """Return the actions whose tasks are cancelled when a filter matches."""
-        return self.search(
+        return self._search_ever_used(
             [
                 ("state", "=", "process_task"),
                 ("process_goal_domain", "not in", (False, "", "[]")),
             ]
         )
+
+    @api.model
+    def _search_ever_used(self, domain):
+        """Leave out what has given no task: of scenarios that have never been on."""
+        used = ["|", ("scenario_id", "=", False)]
+        used += [("scenario_id.date_switched_on", "!=", False)]
+        return self.search([*used, *domain])
 
     def _has_reached_goal(self, record):
         """Return whether `record` matches the filter that makes the task needless."""

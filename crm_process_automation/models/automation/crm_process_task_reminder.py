@@ -129,7 +129,7 @@ class IrActionsServer(models.Model):
     @api.model
     def _get_reminding(self):
         """Return the actions that give tasks before or after a date."""
-        return self.search(
+        return self._search_ever_used(
             [
                 ("state", "=", "process_date"),
                 "|",
