@@ -101,6 +101,15 @@ class TestScenarioEvents(ScenarioCase):
 
     # === KINDS OF FIELDS === #
 
+    def _create_order(self):
+        """Create an order of one line, which costs 100."""
+        client = self.env["res.partner"].create({"name": "Client"})
+        product = self.env["product.product"].create({"name": "Stand"})
+        line = {"product_id": product.id, "price_unit": 100, "tax_ids": False}
+        return self.env["sale.order"].create(
+            {"partner_id": client.id, "order_line": [Command.create(line)]}
+        )
+
     def test_creation_with_all_its_computations_is_one_event(self):
         scenario = self._create_scenario(
             "Mark",
@@ -125,12 +134,7 @@ class TestScenarioEvents(ScenarioCase):
                 "filter_domain": "[('amount_total', '>', 500)]",
             },
         )
-        client = self.env["res.partner"].create({"name": "Client"})
-        product = self.env["product.product"].create({"name": "Stand"})
-        line = {"product_id": product.id, "price_unit": 100, "tax_ids": False}
-        order = self.env["sale.order"].create(
-            {"partner_id": client.id, "order_line": [Command.create(line)]}
-        )
+        order = self._create_order()
         self._end_transaction()
         self.assertFalse(self._get_runs(scenario))
         order.order_line.price_unit = 600
@@ -149,12 +153,7 @@ class TestScenarioEvents(ScenarioCase):
                 "filter_pre_domain": "[('amount_total', '<', 500)]",
             },
         )
-        client = self.env["res.partner"].create({"name": "Client"})
-        product = self.env["product.product"].create({"name": "Stand"})
-        line = {"product_id": product.id, "price_unit": 100, "tax_ids": False}
-        order = self.env["sale.order"].create(
-            {"partner_id": client.id, "order_line": [Command.create(line)]}
-        )
+        order = self._create_order()
         self._end_transaction()
         order.order_line.price_unit = 300
         self._end_transaction()

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from odoo import fields, models
 
-from ..runtime.worker import BACKOFF, COLLISIONS, describe_error
+from ..runtime.worker import BACKOFF, describe_error, harmless
 
 _logger = logging.getLogger(__name__)
 
@@ -34,15 +34,10 @@ class CrmProcessRun(models.Model):
 
     def _give_up(self):
         """Raise an incident; pause the scenario when it gives up again and again."""
-        try:
-            with self.env.cr.savepoint():
-                self._raise_incident()
-                self.scenario_id._trip_breaker()
-        except COLLISIONS:
-            raise
-        except Exception:
-            # The run says itself that it was given up; the others have to go on.
-            _logger.exception("No incident for run %s", self.id)
+        # The run says itself that it was given up; the others have to go on.
+        with harmless(self.env, _logger, "No incident for run %s", self.id):
+            self._raise_incident()
+            self.scenario_id._trip_breaker()
 
     # === INCIDENTS === #
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 
 from odoo import fields, models
 
-from .crm_process_webhook_send import COLLISIONS
+from ..runtime.worker import harmless
 
 _logger = logging.getLogger(__name__)
 
@@ -83,17 +83,9 @@ class CrmProcessWebhook(models.Model):
     def _give_up(self, values):
         """Make no further attempt, and raise an incident."""
         self.write(values | {"state": "dead"})
-        try:
-            with self.env.cr.savepoint():
-                self.env["crm.process.incident"]._raise(
-                    [self._prepare_incident_values()]
-                )
-                self.env.flush_all()
-        except COLLISIONS:
-            raise
-        except Exception:
-            # The call says itself that it was given up; its row must not be lost.
-            _logger.exception("No incident for call %s", self.id)
+        # The call says itself that it was given up; its row must not be lost.
+        with harmless(self.env, _logger, "No incident for call %s", self.id):
+            self.env["crm.process.incident"]._raise([self._prepare_incident_values()])
 
     def _prepare_incident_values(self):
         """Return an incident, in the language of the head."""

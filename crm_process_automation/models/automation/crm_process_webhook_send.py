@@ -1,22 +1,16 @@
 import logging
-import random
-import time
 from datetime import timedelta
-
-from psycopg2.errors import DeadlockDetected, LockNotAvailable, SerializationFailure
 
 from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ...tools.webhook_address import BadAddress
 from ...tools.webhook_call import CallFailed
+from ..runtime.worker import work_off
 from .crm_process_webhook import CRON
 
 _logger = logging.getLogger(__name__)
 
-# Two transactions got in each other's way: nobody's fault, the second try will do.
-COLLISIONS = (DeadlockDetected, LockNotAvailable, SerializationFailure)
-MOST_COLLISIONS = 5
 # A job that lives holds its call by then: it has let go of it for a moment only.
 LOST_AFTER = timedelta(seconds=30)
 
@@ -37,36 +31,27 @@ class CrmProcessWebhook(models.Model):
     @api.model
     def _cron_send(self):
         """Make the calls that are due, and have the job woken for what comes next."""
-        calls, collisions, time_left = self.sudo(), 0, True  # sudo: the job is nobody
+        calls = self.sudo()  # sudo: the job is nobody
         self.env["ir.cron"]._commit_progress(remaining=calls._count_due())
-        while time_left:
-            try:
-                time_left = calls._send_next()
-                collisions = 0
-            except COLLISIONS:
-                self.env.cr.rollback()  # begins anew, and sees what the other one did
-                collisions += 1
-                if collisions > MOST_COLLISIONS:
-                    raise
-                time.sleep(random.uniform(0, 0.1 * 2**collisions))
+        work_off(self.env, calls._send_next)
         calls._arm_next()
 
     @api.model
     def _send_next(self):
-        """Make the call that is due first. Return the time for more, none when done."""
+        """Make the call that is due first. Return whether there was one, and the time."""
         commit = self.env["ir.cron"]._commit_progress
         call = self._claim()
         if not call:
-            return 0
+            return False, 0
         if call._is_hopeless():
             call._give_up({"error": call._in_words_of_head()._describe_unknown()})
             self.env.flush_all()
-            return commit(1)
+            return True, commit(1)
         call._note_attempt()
         self.env.flush_all()
         commit()
         if not call._hold():
-            return commit()
+            return True, commit()
         host = call._make()
         self.env.flush_all()
         time_left = commit(1, remaining=self._count_due())
@@ -74,7 +59,7 @@ class CrmProcessWebhook(models.Model):
             self.env["crm.process.webhook.host"]._note_answer(*host)
             self.env.flush_all()
             commit()
-        return time_left
+        return True, time_left
 
     @api.model
     def _get_due(self):

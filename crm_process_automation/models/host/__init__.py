@@ -66,7 +66,9 @@ from . import ir_actions_server_fill
 from . import ir_actions_server_fill_demand
 from . import ir_actions_server_fill_lines
 from . import crm_process_discount
+from . import crm_process_discount_mixin
 from . import sale_order_discount
+from . import crm_lead_discount
 from . import sale_order_line_discount
 from . import ir_actions_server_discount
 from . import ir_actions_server_discount_give

@@ -5,7 +5,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ...tools.batches import act_in_halves
-from .worker import BACKOFF, COLLISIONS, describe_error, work_off
+from .worker import BACKOFF, COLLISIONS, describe_error, harmless, work_off
 
 _logger = logging.getLogger(__name__)
 
@@ -127,18 +127,10 @@ class CrmProcessTimer(models.Model):
 
     def _give_up(self):
         """Raise an incident, and let what follows come all the same."""
-        try:
-            with self.env.cr.savepoint():
-                self.env["crm.process.incident"]._raise(
-                    [self._prepare_incident_values()]
-                )
-                self._go_on()
-                self.env.flush_all()
-        except COLLISIONS:
-            raise
-        except Exception:
-            # The timer says itself that it failed; the others have to fire.
-            _logger.exception("No incident for timer %s", self.id)
+        # The timer says itself that it failed; the others have to fire.
+        with harmless(self.env, _logger, "No incident for timer %s", self.id):
+            self.env["crm.process.incident"]._raise([self._prepare_incident_values()])
+            self._go_on()
 
     def _prepare_incident_values(self):
         """Return an incident, in the language of the head."""

@@ -7,6 +7,7 @@ other's way, the batch begins anew: nobody's fault, and no failure.
 
 import random
 import time
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -44,6 +45,22 @@ def work_off(env, act_on_batch):
         else:
             time_left = remaining and time_left
     return remaining
+
+
+@contextmanager
+def harmless(env, logger, message, *arguments):
+    """Act in a savepoint: what goes wrong is taken back and logged, and stops no other.
+
+    :raise: a collision only, which is for whoever begins anew
+    """
+    try:
+        with env.cr.savepoint():
+            yield
+            env.flush_all()
+    except COLLISIONS:
+        raise
+    except Exception:
+        logger.exception(message, *arguments)
 
 
 def describe_error(error):
