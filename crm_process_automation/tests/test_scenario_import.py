@@ -93,6 +93,14 @@ class TestScenarioImport(ScenarioCase):
         self._end_transaction()
         self.assertEqual(set(self._get_runs(scenario).mapped("state")), {"suppressed"})
 
+    def test_program_that_names_no_language_is_answered_in_its_users(self):
+        self.env["res.lang"]._activate_lang("uk_UA")
+        self.designer.lang = "uk_UA"
+        scenario = self._create_mail_scenario()
+        partners = self.env["res.partner"].with_user(self.designer)
+        partners.with_context(lang=False).create([{"name": "C"} for _n in range(101)])
+        self.assertIn("імпорт", self._get_runs(scenario)[0].error)
+
     def test_hundred_at_once_are_no_bulk(self):
         scenario = self._create_client_scenario(NOTE)
         self.env["res.partner"].create([{"name": f"C {n}"} for n in range(100)])

@@ -143,7 +143,7 @@ class TestWebhookSend(WebhookCase):
         call = self._create_call()
         self._send_failing(MONDAY)
         self.assertEqual((call.state, self.dialled), ("pending", []))
-        self.assertIn("not known", call.error)
+        self.assertIn(f"The system “{HOST}” cannot be found", call.error)
         self.numbers[HOST] = numbers
         self._send("2026-11-23 10:01:00")
         self.assertEqual(call.state, "sent")

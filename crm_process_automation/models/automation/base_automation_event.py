@@ -146,8 +146,12 @@ class BaseAutomation(models.Model):
             values |= {"state": "skipped", "error": self._describe_retired(watch)}
         return values
 
+    def _in_words_of_somebody(self):
+        """Return the rule in the user's language where a program has named none."""
+        return self.with_context(lang=self.env.lang or self.env.user.lang)
+
     def _describe_retired(self, watch):
-        return self.env._(
+        return self._in_words_of_somebody().env._(
             "The process “%s”, which the conditions name, has no active version any "
             "more. Name another one, or switch the scenario off.",
             watch.retired,
@@ -190,7 +194,7 @@ class BaseAutomation(models.Model):
         if not is_bulk or watch.policy == "run":
             return Policy(is_for_now, is_bulk)
         is_held = watch.policy == "suppress" or self._is_to_client()
-        reason = self.env._(
+        reason = self._in_words_of_somebody().env._(
             "Came with an import or another bulk of records. Release it, and it runs."
         )
         return Policy(is_for_now and not is_mass, is_bulk, reason if is_held else None)

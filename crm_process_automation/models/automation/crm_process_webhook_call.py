@@ -29,7 +29,8 @@ class CrmProcessWebhook(models.Model):
         try:
             numbers = pin(address)
         except (OSError, UnicodeError) as error:
-            raise CallFailed(f"{address.host}: {error}") from error
+            words = self._in_words_of_head()
+            raise CallFailed(words._explain_nowhere(address.host)) from error
         body = self.payload.encode()
         return post(address, numbers, body, self._prepare_headers(body))
 
@@ -51,6 +52,14 @@ class CrmProcessWebhook(models.Model):
         return headers
 
     # === WORDS === #
+
+    @api.model
+    def _explain_nowhere(self, host):
+        return self.env._(
+            "The system “%s” cannot be found at this moment. Check its name in the "
+            "address; if it is right, this mends itself.",
+            host,
+        )
 
     @api.model
     def _explain_address(self, error):
