@@ -38,7 +38,7 @@ class CrmProcessWebhook(models.Model):
 
     @api.model
     def _send_next(self):
-        """Make the call that is due first. Return whether there was one, and the time."""
+        """Make the call that is due first. Return whether there was one, time left."""
         commit = self.env["ir.cron"]._commit_progress
         call = self._claim()
         if not call:

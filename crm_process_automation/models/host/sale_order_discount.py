@@ -59,4 +59,3 @@ class SaleOrder(models.Model):
         managed = self.filtered("is_discount_managed").order_line
         managed.filtered("is_discount_by_hand").is_discount_by_hand = False
         return result
-
