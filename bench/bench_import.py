@@ -1,8 +1,8 @@
-"""What a CSV import of contacts costs and sends while a scenario writes to each new one.
+"""What a CSV import of contacts costs and sends while a scenario writes to each one.
 
 10,000 contacts come through Odoo's own import. Nobody gets a mail, the journal has a
-line for each, and what somebody releases goes out. COUNT=1000 makes it short. It counts,
-and fails when one is missing or too many.
+line for each, and what somebody releases goes out. COUNT=1000 makes it short. It
+counts, and fails when one is missing or too many.
 """
 
 import os
