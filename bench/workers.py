@@ -29,6 +29,7 @@ class Server:
 
     def __init__(self, database):
         self.server = start(database, "worker")
+        self.process = self.server.process
 
     def is_ready(self):
         address = f"http://127.0.0.1:{self.server.port}/web/health"
@@ -39,8 +40,8 @@ class Server:
             return False
 
     def kill(self):
-        self.server.process.kill()
-        self.server.process.wait()
+        self.process.kill()
+        self.process.wait()
 
     def stop(self):
         stop(self.server)
