@@ -223,3 +223,19 @@ class TestScenarioEvents(ScenarioCase):
         Lead.create({"name": "Of the other", "company_id": other.id, "user_id": False})
         self._end_transaction()
         self.assertEqual(self._get_runs(scenario).company_id, other)
+
+    def test_scenario_that_was_changed_answers_to_the_same_occurrence_again(self):
+        scenario = self._create_scenario("Yearly")
+        lead = self._create_lead()
+        self._end_transaction()
+
+        def record():
+            rule = scenario.automation_ids.sudo()
+            rule._record_events(lead, "date", {lead.id: "2026"})
+            self._end_transaction()
+            return len(self._get_runs(scenario, kind="date"))
+
+        self.assertEqual([record(), record()], [1, 1])
+        scenario.automation_ids.action_server_ids.value = "Changed"
+        self._end_transaction()
+        self.assertEqual(record(), 2)

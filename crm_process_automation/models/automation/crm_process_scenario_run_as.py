@@ -28,19 +28,7 @@ class CrmProcessScenario(models.Model):
         person = self.run_as_id or self.env.user
         if problem := self._explain_run_as(person, self.env.user):
             raise UserError(problem)
-        if self._has_code() and not self.env.user.has_group("base.group_system"):
-            raise UserError(
-                self.env._(
-                    "“%s” runs code, which may do anything: only an administrator may "
-                    "switch it on.",
-                    self.name,
-                )
-            )
         return result
-
-    def _has_code(self):
-        actions = self._get_rules().action_server_ids._with_parts()
-        return "code" in actions.mapped("state")
 
     def _get_runner(self):
         """Return the person in whose rights the scenario acts.
