@@ -81,6 +81,7 @@ class TestTrial(TrialCase):
         made = dict(self._try(self._create_mail_scenario()).made)
         [mail] = made["Outgoing Mails"]
         self.assertTold(mail.values, {"Subject": ("", "“Your order”")})
+        self.assertFalse([value for value in mail.values if "<" in value.after])
 
     def test_a_stage_that_would_be_reached_is_told_with_its_tasks(self):
         action = self._write("stage_id", str(self.working.id))
@@ -98,6 +99,25 @@ class TestTrial(TrialCase):
         result = self._try(scenario)
         self.assertFalse(result.is_due)
         self.assertTrue(result.changed)
+
+    def test_of_several_rules_only_those_act_whose_conditions_hold(self):
+        scenario = self._create_trial_scenario(self._write("referred", "Exhibition"))
+        self._create_rule(
+            scenario,
+            "on_create",
+            self._write("city", "Lviv"),
+            filter_domain="[('expected_revenue', '>', 5000)]",
+        )
+        result = self._try(scenario)
+        self.assertTrue(result.is_due)
+        [change] = result.changed
+        self.assertEqual([value.label for value in change.values], ["Referred By"])
+
+    def test_a_trial_without_effect_tells_of_none(self):
+        scenario = self._create_trial_scenario(self._write("referred", "Exhibition"))
+        self.lead.referred = "Exhibition"
+        watching = scenario.with_context(tracking_disable=False)
+        self.assertEqual(self._try(watching).made, ())
 
     def test_scenarios_that_would_follow_are_named_and_do_nothing(self):
         self._create_scenario(

@@ -26,8 +26,8 @@ class CrmProcessScenario(models.Model):
     def _try_on(self, record):
         """Return the `TrialResult`: what would be changed and made. Nothing is.
 
-        The actions act whatever the conditions say; the result tells whether they hold.
-        What scenarios would answer is named, not done.
+        The rules act whose conditions hold, and all of them when none does; the result
+        tells which it is. What scenarios would answer is named, not done.
 
         :raise UserError: when it cannot be tried with such a record
         :raise AccessError: when the record is closed to the user
@@ -44,8 +44,11 @@ class CrmProcessScenario(models.Model):
             record=record.display_name,
             run_as=(self.sudo().run_as_id or self.env.user).name,  # sudo: only the name
             rules=explained,
-            is_due=any(rule.after and rule.after.holds for rule in explained),
+            is_due=any(rule.is_due for rule in explained),
         )
+        if result.is_due:
+            due = zip(subject_by_rule.items(), explained, strict=True)
+            subject_by_rule = dict(pair for pair, rule in due if rule.is_due)
         reader = self.env["crm.process.trial.reader"]
         with Trial.going_on(self.env):
             footprint = Footprint(self.env.cr)
@@ -112,7 +115,9 @@ class CrmProcessScenario(models.Model):
         ledger = Ledger.of(self.env)
         try:
             if not scenario.run_as_id:
-                scenario.run_as_id = self.env.user
+                # What is lent for the trial is no change to be told.
+                lent = scenario.with_context(tracking_disable=True)
+                lent.run_as_id = self.env.user
             with ledger.draining():
                 for rule, subject in subject_by_rule.items():
                     event = Event(subject, f"trial:{ledger.token}", ())

@@ -29,13 +29,15 @@ class CrmProcessWords(models.AbstractModel):
     # === KINDS OF FIELDS === #
 
     @api.model
-    def _say_text(self, _spot, value):
+    def _say_text(self, spot, value):
+        if spot.field.name == "body_html":
+            value = html2plaintext(value)  # Odoo keeps it in a field without format
         text = " ".join(str(value).split())
         return self._quote(f"{text[:ROOM]}…" if len(text) > ROOM else text)
 
     @api.model
     def _quote(self, text):
-        return self.env._("“%s”", text)
+        return self.env._("“%(name)s”", name=text)
 
     @api.model
     def _say_html(self, spot, value):
@@ -45,7 +47,16 @@ class CrmProcessWords(models.AbstractModel):
     def _say_boolean(self, _spot, value):
         return self.env._("Yes") if value else self.env._("No")
 
-    _say_binary = _say_json = _say_properties = _say_boolean
+    _say_binary = _say_json = _say_boolean
+
+    @api.model
+    def _say_properties(self, spot, value):
+        """Say a detail that the record does not have, or whether there are any."""
+        if isinstance(value, bool):
+            return self._say_boolean(spot, value)
+        if isinstance(value, int | float):
+            return self._say_number(value, 0 if isinstance(value, int) else 2)
+        return self._say_text(spot, value)
 
     @api.model
     def _say_integer(self, spot, value):

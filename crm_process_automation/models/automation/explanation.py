@@ -40,6 +40,10 @@ class ExplainedRule(NamedTuple):
     before: Judgement | None  # conditions before the change
     after: Judgement | None  # None: there is no record of its kind
 
+    @property
+    def is_due(self):
+        return self.after is not None and self.after.holds
+
 
 class Explanation(NamedTuple):
     """Why a scenario did or did not run on a record."""
