@@ -111,6 +111,21 @@ class TestExplanation(ScenarioCase):
             self._explain().summary, "It was held back: It came with an import."
         )
 
+    def test_a_run_that_waits_while_all_is_stopped_says_so(self):
+        run = self._run()
+        run.state = "pending"
+        self.env.company.process_automation_stopped = True
+        self.assertRegex(
+            self._explain(run=run).summary,
+            r"It waits since .*: all automation of .* is stopped by an administrator\.",
+        )
+
+    def test_a_detail_that_the_process_does_not_ask_for_is_empty(self):
+        case = self.lead.case_id.with_user(self.sally)
+        condition = [("properties.room_length", ">", 0)]
+        [line] = self.env["crm.process.condition"]._judge(case, condition).lines
+        self.assertEqual((line.value, line.demand), ("empty", "has to be more than 0"))
+
     def test_a_run_of_the_past_and_conditions_that_fail_today_are_both_told(self):
         self._run()
         self.lead.stage_id = self.waiting_room

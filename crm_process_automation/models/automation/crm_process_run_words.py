@@ -49,6 +49,14 @@ class CrmProcessRun(models.Model):
         return self.env._("It ran on %s.", moment)
 
     def _say_outcome_pending(self, moment, _reason):
+        # sudo: why it stands still is no secret
+        scenario = self.sudo().scenario_id.with_company(self.company_id)
+        if scenario and (reasons := scenario._get_standstill_reasons()):
+            return self.env._(
+                "It waits since %(moment)s: %(reason)s.",
+                moment=moment,
+                reason="; ".join(reasons),
+            )
         return self.env._("It is about to run: it waits since %s.", moment)
 
     def _say_outcome_skipped(self, moment, reason):
