@@ -197,4 +197,5 @@ from . import test_gallery_12
 from . import test_gallery_13
 from . import test_gallery_14
 from . import test_gallery_15
+from . import test_sentences
 from . import test_tour_scenario

@@ -18,11 +18,11 @@ class TestFormulaCheck(FormulaCase):
             self.area.expression = " "
 
     def test_unlike_units_are_refused(self):
-        with self.assertRefused("“m” and “m²” do not go together"):
+        with self.assertRefused("“metres” and “m²” do not go together"):
             self.area.expression = "length + width * height"
 
     def test_result_of_another_unit_is_refused(self):
-        with self.assertRefused("gives “m”, but “m²” is wanted"):
+        with self.assertRefused("gives “metres”, but “m²” is wanted"):
             self.area.expression = "length"
 
     def test_unknown_name_is_refused(self):

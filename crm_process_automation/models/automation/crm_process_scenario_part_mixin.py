@@ -57,7 +57,7 @@ class CrmProcessScenarioPartMixin(models.AbstractModel):
 
     def _say_part(self):
         """Return what the part is called: The rule “…”."""
-        return self.env._("“%s”", self.name)
+        return self.env._("“%(name)s”", name=self.name)
 
     def _say_part_is_new(self):
         return self.env._("%s is new.", self._say_part())

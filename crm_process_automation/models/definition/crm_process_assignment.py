@@ -122,7 +122,9 @@ class CrmProcessAssignment(models.Model):
                         "The assignment rule “%(rule)s” is used by %(parts)s. Archive "
                         "it instead, or choose another there first.",
                         rule=rule.name,
-                        parts=", ".join(self.env._("“%s”", name) for name in users[:5]),
+                        parts=", ".join(
+                            self.env._("“%(name)s”", name=name) for name in users[:5]
+                        ),
                     )
                 )
 

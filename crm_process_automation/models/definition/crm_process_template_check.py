@@ -201,4 +201,6 @@ class CrmProcessTemplate(models.Model):
         ]
 
     def _quote(self, records):
-        return ", ".join(self.env._("“%s”", name) for name in records.mapped("name"))
+        return ", ".join(
+            self.env._("“%(name)s”", name=name) for name in records.mapped("name")
+        )

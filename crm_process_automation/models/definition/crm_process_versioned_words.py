@@ -85,7 +85,9 @@ class CrmProcessStage(models.Model):
     # === BUSINESS METHODS === #
 
     def _describe_probability(self):
-        return self.env._("%s %%", self._describe_type_float("probability"))
+        return self.env._(
+            "%(number)s %%", number=self._describe_type_float("probability")
+        )
 
     def _describe_subprocess_id(self):
         # Only the code counts: whichever version is active is started.

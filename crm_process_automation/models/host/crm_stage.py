@@ -50,7 +50,5 @@ class CrmStage(models.Model):
             )
 
     def _quote_stages(self, stages):
-        return ", ".join(
-            self.env._("“%s”", f"{stage.template_id.display_name}: {stage.name}")
-            for stage in stages
-        )
+        names = [f"{stage.template_id.display_name}: {stage.name}" for stage in stages]
+        return ", ".join(self.env._("“%(name)s”", name=name) for name in names)

@@ -32,15 +32,15 @@ class IrActionsServer(models.Model):
             return False
         row = row or self._create_discount(record)
         row._apply(percent)
-        self._note_effect(record, self.env._("discount of %s %%", told), made=record)
+        self._note_effect(record, self.env._("Discount of %s %%", told), made=record)
         return True
 
     def _take_discount_back(self, record, row):
         if not row or row.state == "withdrawn":
-            self._note_skip(record, self.env._("no discount is called for"))
+            self._note_skip(record, self.env._("No discount is called for"))
             return False
         row._withdraw()
-        sentence = self.env._("the discount is taken back")
+        sentence = self.env._("The discount is taken back")
         self._note_effect(record, sentence, made=record)
         return True
 
@@ -55,7 +55,7 @@ class IrActionsServer(models.Model):
                     link: record.id,
                     "action_id": self.id,
                     "company_id": record._get_offer_company().id,
-                    "reason": self.env._("“%s”", self.name),
+                    "reason": self.env._("“%(name)s”", name=self.name),
                 }
             )
         )

@@ -178,7 +178,7 @@ class CrmProcessCase(models.Model):
         )
         if not arrows:
             return self.env._("%s Ask again when it is corrected.", failure)
-        names = [self.env._("“%s”", arrow.display_name) for arrow in arrows]
+        names = [self.env._("“%(name)s”", name=arrow.display_name) for arrow in arrows]
         return self.env._(
             "%(failure)s Take %(arrows)s, or ask again.",
             failure=failure,

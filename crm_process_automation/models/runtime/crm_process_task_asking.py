@@ -91,7 +91,7 @@ class CrmProcessCase(models.Model):
         old.write({"is_asked_again": True})
         case._give_steps([(move, steps)], self.env["crm.process.clock"]._wind())
         record = case._get_chatter_record()
-        names = ", ".join(self.env._("“%s”", step.name) for step in steps)
+        names = ", ".join(self.env._("“%(name)s”", name=step.name) for step in steps)
         # sudo: whoever may write the case may leave its trace
         record.sudo()._message_log_batch(
             {record.id: self.env._("Asked again: %s", names)}
