@@ -43,7 +43,9 @@ class CrmProcessCase(models.Model):
     stage_code = fields.Char(
         related="stage_id.code", store=True, index=True, string="Stage Code"
     )
-    template_code = fields.Char(related="template_id.code", store=True, index=True)
+    template_code = fields.Char(
+        string="Process Code", related="template_id.code", store=True, index=True
+    )
     state = fields.Selection(
         CASE_STATES, required=True, default="running", index=True, copy=False
     )
