@@ -1,8 +1,12 @@
 """Texts with placeholders, such as “Call {partner_id.name}”."""
 
+import html
 import re
+from difflib import get_close_matches
 
 PLACEHOLDER = re.compile(r"\{([A-Za-z_]\w*(?:\.\w+)*)\}")
+_BRACES = re.compile(r"\{([^{}]*)\}")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def find_placeholders(text):
@@ -23,3 +27,41 @@ def fill_placeholders(text, value_by_path):
     'Call {user}!'
     """
     return PLACEHOLDER.sub(lambda match: str(value_by_path[match[1]]), text or "")
+
+
+def explain_braces(text, known):
+    """Return [(kind, name)] of what stands in braces in HTML and cannot be filled in.
+
+    `unknown` is in no list; `torn` is known, but tags run through it.
+
+    >>> known = {"customer.name", "number"}
+    >>> explain_braces("<p>{customer.name}, {number}, { number }, {}</p>", known)
+    [('unknown', ' number '), ('unknown', '')]
+    >>> explain_braces("<p>{customer.<b>name</b>}, {nam</p><p>e}</p>", known)
+    [('torn', 'customer.name')]
+    """
+    found = []
+    for inside in dict.fromkeys(_BRACES.findall(text or "")):
+        name = html.unescape(_TAG.sub("", inside))
+        if "</p>" in inside or "</li>" in inside:
+            continue  # two braces of two sentences
+        if name not in known:
+            found.append(("unknown", name[:60]))
+        elif name != inside:
+            found.append(("torn", name))
+    return found
+
+
+def find_near_names(name, known, count=3):
+    """Return those of the `known` names that somebody may have meant by `name`.
+
+    >>> known = ["customer.name", "customer.iban", "supplier.name", "date"]
+    >>> find_near_names("custmer.name", known)
+    ['customer.name', 'customer.iban']
+    >>> find_near_names("name", known), find_near_names("Q", known)
+    (['customer.name', 'supplier.name'], [])
+    """
+    name = name.strip().lower()
+    last = [each for each in known if name and each.split(".")[-1] == name]
+    near = get_close_matches(name, list(known), count, 0.7)
+    return list(dict.fromkeys([*last, *near]))[:count]

@@ -16,7 +16,7 @@ MAX_PARTS = 2000
 MAX_TEXT = 50_000
 MAX_INTEGER = 2**31 - 1
 MAX_FLOAT = 1e12
-LINK_KEYS = frozenset({"login", "xml_id", "code", "name"})
+LINK_KEYS = frozenset({"login", "xml_id", "code", "name", "type"})
 _LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?(@[a-z]+)?")
 # What a database cannot keep, or what no eye can see.
 _BAD_CHARACTERS = re.compile(
