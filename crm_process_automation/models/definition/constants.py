@@ -38,6 +38,16 @@ STEP_KINDS = [
     ("approval", "Approval"),
 ]
 
+# The six papers of a deal (product.md, H1-H6).
+DOCUMENT_TYPES = [
+    ("minutes", "Meeting minutes"),
+    ("proposal", "Commercial proposal"),
+    ("contract", "Contract"),
+    ("act", "Act"),
+    ("invoice", "Invoice"),
+    ("questionnaire", "Satisfaction questionnaire"),
+]
+
 # The departures that the source document lists (product.md, G1-G8), and a rest.
 DEVIATION_KINDS = [
     ("refused_presentation", "Presentation refused"),

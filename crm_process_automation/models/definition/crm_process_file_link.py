@@ -8,7 +8,8 @@ class CrmProcessFileLink(models.AbstractModel):
     """How the file of a process names what belongs to the database around it.
 
     A person by the login, a process by its code, all else by its external id and name.
-    A new kind brings `_name_<model>` and `_find_<model>`, with underscores.
+    A new kind brings `_name_<model>` and `_find_<model>`, with underscores;
+    `_choose_<model>` where several may be meant.
     """
 
     _name = "crm.process.file.link"
@@ -59,8 +60,8 @@ class CrmProcessFileLink(models.AbstractModel):
         found = find(records.sudo(), link).filtered(
             lambda record: self._may_link(record, company)
         )
-        if model == "crm.process.template":  # of several versions, the one that counts
-            found = found.sorted(lambda t: (t.state != "active", -t.version))[:1]
+        if choose := getattr(self, f"_choose_{records._table}", None):
+            found = choose(found)
         return found.with_env(self.env) if len(found) == 1 else records.browse()
 
     def _find_any(self, records, link):
@@ -79,6 +80,10 @@ class CrmProcessFileLink(models.AbstractModel):
 
     def _find_crm_process_template(self, records, link):
         return records.search([("code", "=", link.get("code", ""))])
+
+    def _choose_crm_process_template(self, found):
+        """Of several versions, the one that counts."""
+        return found.sorted(lambda t: (t.state != "active", -t.version))[:1]
 
     def _may_link(self, record, company):
         """Return whether a process of `company` may point at `record`."""

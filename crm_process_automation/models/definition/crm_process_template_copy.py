@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 from ...tools.slug import make_unique
 
@@ -113,17 +113,30 @@ class CrmProcessControl(models.Model):
     # === BUSINESS METHODS === #
 
     def _copy_into(self, new_ids):
-        """Complete what the copied steps have made; copy the rest."""
+        """Complete what the copied steps and stages have made; copy the rest."""
         vals_list = self._prepare_copy_values(new_ids)
         made_by_step = self._get_made_by_step(new_ids)
         copies = self.browse()
         for control, vals in zip(self, vals_list, strict=True):
-            made = control.is_made_for_step and made_by_step.get(vals["step_id"])
+            flags = {flag for flag in self._get_made_flags() if control[flag]}
+            made = self._find_made(flags, vals, made_by_step)
             if made:
                 made.write(vals)
             copies += made or self.create(vals)
         self._copy_translations_to(copies)
         return copies
+
+    @api.model
+    def _get_made_flags(self):
+        """Return the fields that say that another part makes the control point."""
+        return ["is_made_for_step"]
+
+    @api.model
+    def _find_made(self, flags, vals, made_by_step):
+        """Return what another part has made already of the control point in `vals`."""
+        if "is_made_for_step" in flags:
+            return made_by_step.pop(vals.get("step_id"), self.browse())
+        return self.browse()
 
     def _get_made_by_step(self, new_ids):
         """Return the control points that the copied steps made, by step id."""

@@ -150,7 +150,7 @@ class CrmProcessControl(models.Model):
 
     @api.model
     def _get_file_fields(self):
-        made = {"is_made_for_step": self._fields["is_made_for_step"]}
+        made = {flag: self._fields[flag] for flag in self._get_made_flags()}
         return made | super()._get_file_fields()
 
     @api.model
@@ -159,15 +159,15 @@ class CrmProcessControl(models.Model):
 
     @api.model
     def _create_from_file(self, vals_list):
-        """Complete what the steps have made; create the rest."""
+        """Complete what the steps and stages have made; create the rest."""
         step_ids = [vals["step_id"] for vals in vals_list if vals.get("step_id")]
         made_by_step = self._get_made_by_step(
             {"crm.process.step": dict(enumerate(step_ids))}
         )
         controls = self.browse()
         for vals in vals_list:
-            is_made = vals.pop("is_made_for_step", False)
-            made = is_made and made_by_step.pop(vals.get("step_id"), None)
+            flags = {flag for flag in self._get_made_flags() if vals.pop(flag, False)}
+            made = self._find_made(flags, vals, made_by_step)
             if made:
                 made.write(vals)
             controls += made or self.create(vals)
