@@ -1,1 +1,3 @@
 from . import crm_process_call
+from . import crm_process_document_portal
+from . import crm_process_document_answer
