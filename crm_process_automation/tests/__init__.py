@@ -132,6 +132,12 @@ from . import test_next_task
 from . import test_timer_history
 from . import test_assignment_head
 from . import test_tools_formula
+from . import test_form_life
+from . import test_form_text
+from . import test_form_choice
+from . import test_form_gate
+from . import test_form_ready
+from . import test_form_paper
 from . import test_formula
 from . import test_formula_check
 from . import test_formula_access
@@ -166,6 +172,7 @@ from . import test_scenario_cascade
 from . import test_scenario_client
 from . import test_scenario_sms
 from . import test_tools_blame
+from . import test_tools_money_words, test_tools_payment_qr, test_tools_tax_codes
 from . import test_condition
 from . import test_condition_random
 from . import test_explanation
@@ -199,3 +206,45 @@ from . import test_gallery_14
 from . import test_gallery_15
 from . import test_sentences
 from . import test_tour_scenario
+from . import test_portal_link
+from . import test_portal_case
+from . import test_portal_route
+from . import test_portal_script
+from . import test_tour_portal
+from . import test_portal_answer
+from . import test_portal_sign
+from . import test_portal_client
+from . import test_payment_plan
+from . import test_instalment_sums
+from . import test_instalment_payment
+from . import test_instalment_overdue
+from . import test_payment_gate
+from . import test_refund, test_refund_shared
+from . import test_requisites
+from . import test_requisites_account, test_requisites_account_change
+from . import test_requisites_warning
+from . import test_document_problems
+from . import test_document_sums
+from . import test_document_warnings
+from . import test_document_payment_link
+from . import test_document_issue
+from . import test_document_life
+from . import test_document_guard
+from . import test_document_file, test_document_send_link, test_document_sign
+from . import test_document_revision
+from . import test_document_access
+from . import test_document_snapshot
+from . import test_document_money
+from . import test_document_two_users
+from . import test_document_screen
+from . import test_document_sums_of_orders
+from . import test_layout_fields
+from . import test_layout_words
+from . import test_layout_breaks
+from . import test_layout_hostile
+from . import test_document_print
+from . import test_document_engine
+from . import test_act_delivery
+from . import test_instalment_paper
+from . import test_document_picture
+from . import test_payment_screen

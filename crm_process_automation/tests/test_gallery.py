@@ -114,7 +114,7 @@ class TestGallery(GalleryCase):
         self.assertEqual(lead.case_id.template_id, second)
         self._walk_to(lead, "contract")
         for number in (8, 9, 12):
-            runs = self._get_runs(self._ref(f"scenario_{number:02}"))
+            runs = self._get_runs(self._get_scenario(number))
             self.assertIn("done", runs.mapped("state"), runs.mapped("error"))
         self.env.invalidate_all()
         self.assertEqual(

@@ -27,6 +27,7 @@ from . import crm_process_assignment_answer
 from . import crm_process_absence
 from . import crm_process_task_add
 from . import crm_process_task_bulk
+from . import crm_process_document_bulk
 from . import crm_process_scenario_existing
 from . import mail_compose_message
 from . import mail_scheduled_message
@@ -35,3 +36,9 @@ from . import crm_process_webhook_secret
 from . import crm_process_explanation
 from . import crm_process_trial
 from . import crm_process_run_cancel
+from . import crm_process_document_prepare
+from . import crm_process_refund
+from . import crm_process_document_verb
+from . import crm_process_document_hand_over
+from . import crm_process_document_verb_sign
+from . import crm_process_document_upload

@@ -1,6 +1,9 @@
 from odoo import api, models
 
-SUBJECTS = ("case_id", "task_id", "process_task_id", "incident_ids", "webhook_ids")
+SUBJECTS = (
+    *("case_id", "task_id", "process_task_id", "document_id"),
+    *("incident_ids", "webhook_ids"),
+)
 
 
 class CrmProcessDialogMixin(models.AbstractModel):

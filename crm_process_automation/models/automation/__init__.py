@@ -43,6 +43,8 @@ from . import ir_actions_server_move
 from . import ir_actions_server_start
 from . import ir_actions_server_assign
 from . import ir_actions_server_log
+from . import ir_actions_server_document
+from . import ir_actions_server_document_task
 from . import ir_actions_server_calculate
 from . import crm_process_product_rule
 from . import ir_actions_server_date

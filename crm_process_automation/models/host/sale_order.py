@@ -104,7 +104,7 @@ class SaleOrder(models.Model):
         for order in self:
             own = order._get_own_case()
             last = order.sudo().case_id  # sudo: which case it is, is no secret
-            if order.state == "cancel" and own:
+            if order.state == "cancel" and own and not own._is_on_refund_way():
                 own._cancel(self.env._("The order was cancelled."))
             elif (
                 order.state == "draft"

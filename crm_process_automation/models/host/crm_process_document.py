@@ -1,0 +1,36 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+ACCOUNTANT = "crm_process_automation.group_process_accountant"
+
+
+class CrmProcessDocument(models.Model):
+    """A paper of a deal; its responsible and the accountants see it in any case."""
+
+    _name = "crm.process.document"
+    _inherit = ["crm.process.document", "crm.process.history.mixin"]
+
+    move_id = fields.Many2one(
+        "account.move",
+        string="Accounting Invoice",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="set null",
+    )
+
+    # === HOOKS === #
+
+    @api.model
+    def _get_access_people(self):
+        return ["user_id"]
+
+    @api.model
+    def _get_guarded_links(self):
+        return super()._get_guarded_links() | {"partner_id"}
+
+    @api.model
+    def _get_people_domain(self):
+        if self.env.user.has_group(ACCOUNTANT):
+            return Domain.TRUE
+        return super()._get_people_domain()

@@ -1,0 +1,131 @@
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from threading import Barrier
+from unittest.mock import patch
+
+from odoo import SUPERUSER_ID, api
+from odoo.modules.registry import Registry
+from odoo.service import model as service
+from odoo.tests import BaseCase, tagged
+from odoo.tests.common import get_db_name
+from odoo.tools import mute_logger
+
+
+@tagged("post_install", "-at_install")
+class TestDocumentTwoUsers(BaseCase):
+    """Two issue papers at once: two numbers; of the same paper only one is issued.
+
+    Two real transactions are needed, so this data is committed, and deleted afterwards.
+    """
+
+    def setUp(self):
+        super().setUp()
+        self.registry = Registry(get_db_name())
+        # Whoever is told to try again does so at once.
+        self.startPatcher(patch.object(service.random, "uniform", lambda *_args: 0))
+        stack = ExitStack()
+        stack.enter_context(mute_logger("odoo.sql_db", "odoo.service.model"))
+        self.addCleanup(stack.close)
+        self.addCleanup(self._delete_everything)
+        with self.registry.cursor() as cr:
+            env = api.Environment(cr, SUPERUSER_ID, {})
+            self.form_id = self._create_form(env).id
+            self.client_id = env["res.partner"].create({"name": "Contested"}).id
+            leads = env["crm.lead"].create(
+                [
+                    {"name": f"Contested {number}", "partner_id": self.client_id}
+                    for number in (1, 2)
+                ]
+            )
+            self.paper_ids = [
+                lead._draft_document("minutes", template_id=self.form_id).id
+                for lead in leads
+            ]
+            self.lead_ids = leads.ids
+
+    def _create_form(self, env):
+        sequence = env["ir.sequence"].create(
+            {
+                "name": "Two users",
+                "suffix": "/%(range_year)s",
+                "use_date_range": True,
+                "company_id": False,
+            }
+        )
+        form = env["crm.process.document.template"].create(
+            {
+                "name": "Two users",
+                "code": "two_users",
+                "document_type": "minutes",
+                "sequence_id": sequence.id,
+            }
+        )
+        form.state = "approved"
+        self.sequence_id = sequence.id
+        return form
+
+    def _delete_everything(self):
+        with self.registry.cursor() as cr:
+            env = api.Environment(cr, SUPERUSER_ID, {})
+            papers = env["crm.process.document"].search(
+                [("template_id", "=", self.form_id)]
+            )
+            env["mail.message"].search(
+                [("model", "=", papers._name), ("res_id", "in", papers.ids)]
+            ).unlink()
+            files = papers.attachment_id
+            env.flush_all()
+            cr.execute(
+                "DELETE FROM crm_process_document WHERE id = ANY(%s)", [papers.ids]
+            )
+            env.invalidate_all()
+            files.unlink()
+            env["crm.lead"].browse(self.lead_ids).unlink()
+            env["res.partner"].browse(self.client_id).unlink()
+            cr.execute(
+                "DELETE FROM crm_process_document_template WHERE id = %s",
+                [self.form_id],
+            )
+            env["ir.sequence"].browse(self.sequence_id).unlink()
+
+    def _issue_at_once(self, *paper_ids):
+        """Return the answers to those who issue at the same moment, as by RPC."""
+        barrier = Barrier(len(paper_ids))
+
+        def issue(paper_id):
+            with self.registry.cursor() as cr:
+                env = api.Environment(cr, SUPERUSER_ID, {})
+                paper = env["crm.process.document"].browse(paper_id)
+                paper.read(["state"])  # both transactions have begun
+                barrier.wait(timeout=30)
+
+                def call():
+                    # As a request does: a new try sees what is there now.
+                    return env["crm.process.document"].browse(paper_id).action_issue()
+
+                try:
+                    return service.retrying(call, env)
+                except Exception as error:  # noqa: BLE001 whatever the user reads
+                    return error
+
+        with ThreadPoolExecutor(len(paper_ids)) as pool:
+            return list(pool.map(issue, paper_ids))
+
+    def _read_numbers(self):
+        with self.registry.cursor() as cr:
+            env = api.Environment(cr, SUPERUSER_ID, {})
+            papers = env["crm.process.document"].browse(self.paper_ids)
+            return papers.mapped("number")
+
+    def test_two_papers_get_two_numbers_be_they_the_first_of_the_year(self):
+        self.assertEqual(self._issue_at_once(*self.paper_ids), [True, True])
+        first, second = self._read_numbers()
+        self.assertTrue(first and second)
+        self.assertNotEqual(first, second)
+
+    def test_same_paper_is_issued_once(self):
+        paper_id = self.paper_ids[0]
+        answers = self._issue_at_once(paper_id, paper_id)
+        self.assertEqual(answers.count(True), 1)
+        [sentence] = [str(answer) for answer in answers if answer is not True]
+        self.assertRegex(sentence, "issued already|by somebody else")
