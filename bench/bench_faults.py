@@ -61,7 +61,9 @@ def record_events(count):
 
 
 def create_contacts(count):
-    return admin["res.partner"].create([{"name": f"Client {number}"} for number in range(count)])
+    return admin["res.partner"].create(
+        [{"name": f"Client {number}"} for number in range(count)]
+    )
 
 
 def count_waiting():
