@@ -24,7 +24,7 @@ from odoo.addons.crm_process_automation.models.automation.base_automation_event 
 )
 
 from bench.harness import RESULTS
-from bench.scenarios import create_admin_env, create_scenario
+from bench.scenarios import commit, create_admin_env, create_effect
 from bench.workers import Fork, Server, connect_anew, fork
 
 EVENTS = int(os.environ.get("EVENTS", "5000"))
@@ -34,20 +34,9 @@ WORKERS = 4
 CLIENTS = 8
 SHARED = int(os.environ.get("SHARED", "1000"))
 PATIENCE = 300  # seconds that the last run may take
-# Not the same when it is done twice, in two tables.
-EFFECT = """
-record.write({"color": record.color + 1})
-env["res.partner.category"].create({"name": "effect:%s" % record.id})
-"""
 
 admin = create_admin_env(env)
 dice = random.Random(2026)
-
-
-def commit():
-    env.cr.flush()
-    env["ir.cron"]._commit_progress()  # commits, outside of a job
-    env.invalidate_all()
 
 
 def record_events(count):
@@ -56,7 +45,7 @@ def record_events(count):
     Less would be executed here, where nobody kills it.
     """
     ids = create_contacts(count).ids
-    commit()
+    commit(env)
     return ids
 
 
@@ -121,7 +110,7 @@ def wait_for_the_rest():
     until = time.monotonic() + PATIENCE
     while count_waiting() and time.monotonic() < until:
         admin["crm.process.run"].sudo()._wake_all_workers()
-        commit()
+        commit(env)
         time.sleep(1)
 
 
@@ -210,8 +199,8 @@ def raise_batch(child_env, rule_id, batch):
 
 def raise_together():
     ids = create_contacts(SHARED).ids
-    rule = create_effect("Anniversary").automation_ids
-    commit()
+    rule = create_effect(admin, "Anniversary").automation_ids
+    commit(env)
     answers = fork.Queue()
     clients = [
         fork.Process(
@@ -244,14 +233,9 @@ def check_shared(rule, ids, found):
     assert rows.total() == len(rows) == len(ids)
 
 
-def create_effect(name):
-    action = {"state": "code", "code": EFFECT}
-    return create_scenario(admin, name, action=action, model="res.partner")
-
-
-scenario = create_effect("Effect")
+scenario = create_effect(admin, "Effect")
 scenario.policy = "run"  # as code, a bulk of it would be held back
-commit()
+commit(env)
 result = execute_through_kills()
 scenario.action_switch_off()
 raise_together()

@@ -8,19 +8,13 @@ counts, and fails when one is missing or too many.
 import os
 
 from bench.harness import get_processor_seconds
-from bench.scenarios import create_admin_env, create_scenario
+from bench.scenarios import commit, create_admin_env, create_scenario, execute_waiting
 
 COUNT = int(os.environ.get("COUNT", "10000"))
 RELEASED = 200
 
 admin = create_admin_env(env)
 runs, mails = admin["crm.process.run"], admin["mail.mail"]
-
-
-def commit():
-    env.cr.flush()
-    env["ir.cron"]._commit_progress()  # commits, outside of a job
-    env.invalidate_all()
 
 
 def import_contacts(prefix):
@@ -37,7 +31,7 @@ def import_contacts(prefix):
     start = get_processor_seconds(env)
     result = wizard.execute_import(["name", "email"], ["name", "email"], options)
     assert len(result["ids"] or ()) == COUNT, result["messages"]
-    commit()
+    commit(env)
     return get_processor_seconds(env) - start
 
 
@@ -62,15 +56,13 @@ def create_greeting():
 def release(held):
     """Release some lines and have the workers execute them."""
     held.action_release()
-    commit()
-    while runs.sudo()._count_due():
-        runs._cron_run()
-        commit()
+    commit(env)
+    execute_waiting(env)
 
 
 plain = import_contacts("Plain")
 scenario = create_greeting()
-commit()
+commit(env)
 before = mails.sudo().search_count([])
 ours = import_contacts("Contact")
 lines = runs.search([("scenario_id", "=", scenario.id)])

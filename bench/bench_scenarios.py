@@ -1,4 +1,4 @@
-"""What scenarios cost: batches of deals, no match, one bad record, a long journal.
+"""What scenarios cost: batches of deals, and events that none of them matches.
 
 Fifteen scenarios are switched on and one matches. A batch is made and committed, and a
 worker executes what was left to it; its time counts. The same rule in stock Odoo stands
@@ -9,15 +9,16 @@ PARTS=batches,idle runs some of it, SIZES=100,1000 and ROUNDS=1 make it short.
 import gc
 import os
 import statistics
-import time
-from contextlib import contextmanager, suppress
-
-from odoo.exceptions import UserError
-from odoo.tools import SQL, mute_logger
 
 from bench.harness import compare, get_processor_seconds, try_out
 from bench.process import create_columns, prepare_leads
-from bench.scenarios import create_admin_env, create_rule, create_scenario
+from bench.scenarios import (
+    commit,
+    create_admin_env,
+    create_rule,
+    create_scenario,
+    execute_waiting,
+)
 
 SIZES = [int(size) for size in os.environ.get("SIZES", "100,1000,10000").split(",")]
 # The second explodes: 160 deals take minutes.
@@ -26,33 +27,24 @@ ROUNDS = {100: 7, 1_000: 3, 10_000: 1}
 MAY_COST = 1.5  # × plain create
 MAY_DIFFER = 0.2
 MAY_COST_IDLE = 1.3  # × stock stage move
-JOURNAL = int(os.environ.get("JOURNAL", "1000000"))
 
 admin = create_admin_env(env)
 columns = create_columns(admin)
 runs, leads = admin["crm.process.run"], admin["crm.lead"]
 
 
-def commit():
-    env.cr.flush()
-    env["ir.cron"]._commit_progress()  # commits, outside of a job
-    env.invalidate_all()
-
-
 def create_leads(count, **values):
     """Return new deals, committed, with what was left to a worker done."""
     created = leads.create(prepare_leads(count, stage_id=columns[0].id, **values))
-    commit()
-    while runs.sudo()._count_due():
-        runs._cron_run()
-        commit()
+    commit(env)
+    execute_waiting(env)
     return created
 
 
 def switch(scenarios, is_on):
     for scenario in scenarios:
         scenario.action_switch_on() if is_on else scenario.action_switch_off()
-    commit()
+    commit(env)
 
 
 def measure(count, is_on):
@@ -91,7 +83,7 @@ def create_scenarios():
             )
         else:
             idle |= create_scenario(admin, f"Idle {number}", filter_domain=condition)
-    commit()
+    commit(env)
     return matching, idle
 
 
@@ -139,17 +131,17 @@ def compare_with_stock():
     switch(fifteen, False)
     for trigger, sizes in STOCK_SIZES.items():
         rule = create_rule(admin, "Matching", trigger)
-        commit()
+        commit(env)
         print(f"\nThe same rule in stock Odoo, {trigger}")
         for count in sizes:
             start = get_processor_seconds(env)
             created = leads.create(prepare_leads(count, stage_id=columns[0].id))
-            commit()
+            commit(env)
             seconds = get_processor_seconds(env) - start
             assert set(created.mapped("referred")) == {"Matching"}
             print(f"  {count:>6}: {seconds / count * 1000:9.2f} ms a deal", flush=True)
         rule.unlink()
-        commit()
+        commit(env)
 
 
 def compare_without_match():
@@ -176,98 +168,10 @@ def compare_without_match():
     assert seconds / base <= MAY_COST_IDLE
 
 
-@contextmanager
-def spoilt_deal():
-    """The deal “Deal 500” cannot be written.
-
-    Within it no rule may be made: Odoo then forgets what was patched here.
-    """
-    model = type(leads)
-    write = model.write
-
-    def fail(self, vals):
-        if "referred" in vals and "Deal 500" in self.mapped("name"):
-            raise UserError("This deal is spoilt.")
-        return write(self, vals)
-
-    model.write = fail
-    try:
-        yield
-    finally:
-        model.write = write
-
-
-def spoil_one():
-    """One deal of a thousand cannot be written: the others are."""
-    switch(matching, True)
-    with spoilt_deal(), mute_logger("odoo.addons.crm_process_automation"):
-        created = create_leads(1_000)
-        while found := runs.sudo().search([("state", "=", "failed")]):
-            found.date_try = "2000-01-01"
-            commit()
-            runs._cron_run()
-            commit()
-        states = runs.search([("res_id", "in", created.ids)]).grouped("state")
-    counts = {state: len(found) for state, found in states.items()}
-    stock = spoil_one_in_stock()
-    print("\nOne bad record of 1,000")
-    print(f"  ours: {counts}; why: {states['dead'].error}")
-    print(f"  stock: {stock} of 20 (a thousand takes too long there)")
-    assert counts == {"done": 999, "dead": 1}
-    assert stock == 0
-
-
-def spoil_one_in_stock():
-    """Return how many deals stock Odoo makes when the rule fails for one of twenty."""
-    switch(fifteen, False)
-    rule = create_rule(admin, "Matching")
-    commit()
-    before = leads.search_count([])
-    vals_list = prepare_leads(20, stage_id=columns[0].id)
-    vals_list[10]["name"] = "Deal 500"
-    with spoilt_deal(), suppress(UserError), env.cr.savepoint():
-        leads.create(vals_list)
-    made = leads.search_count([]) - before
-    rule.unlink()
-    commit()
-    return made
-
-
-def claim_from_long_journal():
-    env.cr.execute(
-        """INSERT INTO crm_process_run (scenario_id, automation_id, res_model, res_id,
-                  event_key, kind, state, active, attempts, depth, company_id,
-                  date_try, date_due, date_done)
-           SELECT %s, %s, 'crm.lead', n, 'bench:' || n, 'create',
-                  CASE WHEN n %% 1000 = 0 THEN 'pending' ELSE 'done' END, TRUE, 0, 0,
-                  %s, now() at time zone 'utc', now() at time zone 'utc', now()
-             FROM generate_series(1, %s) n""",
-        [matching.id, matching.automation_ids.id, env.company.id, JOURNAL],
-    )
-    env.cr.execute("ANALYZE crm_process_run")
-    commit()
-    switch(matching, True)
-    journal, seconds = runs.sudo(), []
-    for _round in range(21):
-        start = time.perf_counter()
-        journal._claim(0)
-        seconds.append(time.perf_counter() - start)
-        env.cr.rollback()
-    order = SQL("ORDER BY run.date_try, run.id LIMIT 100")
-    env.cr.execute(SQL("EXPLAIN %s %s", journal._get_due_query(), order))
-    plan = "\n".join(row[0] for row in env.cr.fetchall())
-    print(f"\nThe next 100 of a journal of {JOURNAL:,} lines")
-    print(f"  claimed in {statistics.median(seconds) * 1000:.1f} ms")
-    assert "Seq Scan on crm_process_run " not in plan, plan
-    print("  by an index of what waits, not by reading the journal")
-
-
 PARTS = {
     "batches": compare_batches,
     "stock": compare_with_stock,
     "idle": compare_without_match,
-    "spoilt": spoil_one,
-    "journal": claim_from_long_journal,
 }
 matching, idle = create_scenarios()
 fifteen = matching | idle[1:]
