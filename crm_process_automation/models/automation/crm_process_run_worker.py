@@ -35,9 +35,7 @@ class CrmProcessRun(models.Model):
 
     @api.model
     def _wake_worker(self, number, moment):
-        # sudo: the job is the system's
-        cron = self.env.ref(CRON % (number + 1), raise_if_not_found=False)
-        wake(cron and cron.sudo(), moment)
+        wake(self.env, CRON % (number + 1), moment)
 
     @api.model
     def _wake_for_next_try(self):

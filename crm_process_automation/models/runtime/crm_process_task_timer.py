@@ -117,12 +117,13 @@ class CrmProcessTask(models.Model):
         timers = self.env["crm.process.timer"]
         if not task_ids:
             return timers
-        return timers.search(
+        return timers.search_fetch(
             [
                 ("task_id", "in", task_ids),
                 ("kind", "in", KINDS),
                 ("state", "in", ("pending", "fired")),
-            ]
+            ],
+            ["task_id", "kind", "state", "date_due"],
         )
 
     def _set_timers(self, timers, now_by_id):

@@ -135,7 +135,7 @@ class CrmProcessTimer(models.Model):
     @api.model
     def _arm(self, moment):
         """Have the engine woken at `moment`."""
-        wake(self.env.ref(CRON, raise_if_not_found=False), moment)
+        wake(self.env, CRON, moment)
 
     @api.model
     def _arm_next(self):

@@ -73,8 +73,8 @@ def describe_error(error):
 # === WAKING A JOB === #
 
 
-def wake(cron, moment):
-    """Have the job `cron` (one record, or none) woken at `moment`.
+def wake(env, job, moment):
+    """Have the job with the external id `job`, if it is there, woken at `moment`.
 
     Whenever it is woken it does what is due and sees itself to the next wake-up, so one
     that comes before `moment` is enough, and there are few of them. But it may come,
@@ -82,13 +82,15 @@ def wake(cron, moment):
     the commit. Only a process that is killed in between leaves it to the interval of
     the job.
     """
-    if not cron:
+    # Asked from Odoo's cache: whoever deletes a record takes its external id away.
+    job_id = env["ir.model.data"]._xmlid_to_res_id(job, raise_if_not_found=False)
+    if not job_id:
         return
+    cron = env["ir.cron"].sudo().browse(job_id)  # sudo: the job is the system's
     now = fields.Datetime.now()
     armed = _find_wakeup(cron, now + MARGIN, moment)
     if not armed:
-        # sudo: the job is the system's
-        cron.sudo()._trigger(at=max(moment, now))
+        cron._trigger(at=max(moment, now))
     else:
         cron.env.cr.postcommit.add(
             partial(_wake_if_over, cron.env.registry, cron.id, armed)
