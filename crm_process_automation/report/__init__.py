@@ -4,4 +4,3 @@ from . import crm_process_task_report
 from . import crm_process_reaction_report
 from . import digest_digest
 from . import crm_process_assignment_report
-from . import crm_process_document_signed_copy

@@ -1,33 +1,19 @@
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
-from unittest.mock import patch
 
 from odoo import SUPERUSER_ID
-from odoo.modules.registry import Registry
 from odoo.service import model as service
-from odoo.tests import BaseCase, tagged
-from odoo.tests.common import get_db_name
-from odoo.tools import mute_logger
+from odoo.tests import tagged
 
-from .test_two_users import KEPT_FOR_EVER, Transaction
+from .two_users_common import KEPT_FOR_EVER, TwoUsersCase
 
 
 @tagged("post_install", "-at_install")
-class TestApprovalTwoUsers(BaseCase):
-    """Two approve at the same moment: each counts, and the next step comes once.
-
-    Two real transactions are needed, so this data is committed, and deleted afterwards.
-    """
+class TestApprovalTwoUsers(TwoUsersCase):
+    """Two approve at the same moment: each counts, and the next step comes once."""
 
     def setUp(self):
         super().setUp()
-        self.registry = Registry(get_db_name())
-        # Whoever is told to try again does so at once.
-        self.startPatcher(patch.object(service.random, "uniform", lambda *_args: 0))
-        muted = mute_logger("odoo.sql_db", "odoo.service.model")
-        muted.__enter__()
-        self.addCleanup(muted.__exit__)
-        self.addCleanup(self._delete_everything)
         with self._transact(SUPERUSER_ID) as env:
             groups = env.ref("sales_team.group_sale_salesman_all_leads")
             self.users = env["res.users"].create(
@@ -87,9 +73,6 @@ class TestApprovalTwoUsers(BaseCase):
             template.invalidate_recordset()
             template.unlink()
             env["res.users"].search([("login", "like", "two_approvers_")]).unlink()
-
-    def _transact(self, uid):
-        return Transaction(self.registry, uid)
 
     def test_two_who_approve_at_once_are_both_counted(self):
         at_once = Barrier(2)

@@ -27,7 +27,7 @@ class TestDocumentFile(DocumentCase):
 
     def test_changed_file_shows_and_is_not_sent(self):
         paper = self._issue()
-        paper.attachment_id.write({"raw": b"%PDF another price"})
+        paper.sudo().attachment_id.write({"raw": b"%PDF another price"})
         self.assertTrue(paper.is_tampered)
         with self.assertRefused("somebody has changed it", "Revise"):
             paper.action_send()

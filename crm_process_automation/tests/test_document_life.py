@@ -86,7 +86,7 @@ class TestDocumentLife(DocumentCase):
             paper.action_sign("Petro Boiko")
 
     def test_accepted_paper_may_still_be_signed(self):
-        paper = self._issue("contract")
+        paper = self._issue()
         paper.action_accept()
         paper._take_signature("Petro Boiko", signature=DRAWN)
         self.assertEqual(paper.state, "signed")

@@ -123,7 +123,7 @@ class TestDocumentRevision(DocumentCase):
         paper = self._issue("contract")
         paper._mark_sent()
         paper.action_revise("New price")
-        self.assertEqual(self._get_reworks().kind, "other")
+        self.assertEqual(self._get_reworks().kind, "contract_approval")
 
     def test_paper_that_nobody_has_seen_is_revised_without_a_deviation(self):
         self._issue().action_revise("New price")

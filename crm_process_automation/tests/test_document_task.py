@@ -51,6 +51,16 @@ class TestDocumentTask(DispatchCase):
         dialog = self._open_dialog(task)
         self.assertEqual(dialog.form_id, self.forms["proposal"])
 
+    def test_paper_that_has_to_be_approved_first_is_sent_after_that(self):
+        self.forms["proposal"].sudo()._write({"needs_approval": True})
+        self.env.invalidate_all()
+        action = self._open_dialog(self._give()).save().action_apply()
+        paper = self.env[action["res_model"]].browse(action["res_id"])
+        self.assertTrue(paper.is_sent_when_approved)
+        self.assertFalse(paper.dispatch_ids)
+        paper.with_user(self.head).action_approve()
+        self.assertEqual(paper.dispatch_ids.partner_id, self.client)
+
     def test_issuing_the_paper_does_the_task(self):
         task = self._give()
         dialog = self._open_dialog(task)
@@ -70,6 +80,14 @@ class TestDocumentTask(DispatchCase):
         self.assertEqual(task.state, "open")
         self._issue("proposal")
         self.assertEqual(task.state, "done")
+
+    def test_paper_that_is_approved_first_does_the_task_when_it_is_issued(self):
+        values = {"is_mandatory": True, "needs_approval": True}
+        self.forms["proposal"].sudo()._write(values)
+        self.env.invalidate_all()
+        task = self._give()
+        paper = self._issue("proposal")
+        self.assertEqual((task.state, paper.state), ("done", "draft"))
 
     def test_mandatory_paper_does_the_task_when_it_is_sent(self):
         self.forms["proposal"].sudo()._write({"is_mandatory": True})

@@ -1,34 +1,19 @@
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 from threading import Barrier
-from unittest.mock import patch
 
-from odoo import SUPERUSER_ID, api
-from odoo.modules.registry import Registry
 from odoo.service import model as service
-from odoo.tests import BaseCase, tagged
-from odoo.tests.common import get_db_name
-from odoo.tools import mute_logger
+from odoo.tests import tagged
+
+from .two_users_common import TwoUsersCase
 
 
 @tagged("post_install", "-at_install")
-class TestDocumentTwoUsers(BaseCase):
-    """Two issue papers at once: two numbers; of the same paper only one is issued.
-
-    Two real transactions are needed, so this data is committed, and deleted afterwards.
-    """
+class TestDocumentTwoUsers(TwoUsersCase):
+    """Two issue papers at once: two numbers; of the same paper only one is issued."""
 
     def setUp(self):
         super().setUp()
-        self.registry = Registry(get_db_name())
-        # Whoever is told to try again does so at once.
-        self.startPatcher(patch.object(service.random, "uniform", lambda *_args: 0))
-        stack = ExitStack()
-        stack.enter_context(mute_logger("odoo.sql_db", "odoo.service.model"))
-        self.addCleanup(stack.close)
-        self.addCleanup(self._delete_everything)
-        with self.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
+        with self._transact() as env:
             self.form_id = self._create_form(env).id
             self.client_id = env["res.partner"].create({"name": "Contested"}).id
             leads = env["crm.lead"].create(
@@ -65,8 +50,7 @@ class TestDocumentTwoUsers(BaseCase):
         return form
 
     def _delete_everything(self):
-        with self.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
+        with self._transact() as env:
             papers = env["crm.process.document"].search(
                 [("template_id", "=", self.form_id)]
             )
@@ -75,14 +59,14 @@ class TestDocumentTwoUsers(BaseCase):
             ).unlink()
             files = papers.attachment_id
             env.flush_all()
-            cr.execute(
+            env.cr.execute(
                 "DELETE FROM crm_process_document WHERE id = ANY(%s)", [papers.ids]
             )
             env.invalidate_all()
             files.unlink()
             env["crm.lead"].browse(self.lead_ids).unlink()
             env["res.partner"].browse(self.client_id).unlink()
-            cr.execute(
+            env.cr.execute(
                 "DELETE FROM crm_process_document_template WHERE id = %s",
                 [self.form_id],
             )
@@ -93,8 +77,7 @@ class TestDocumentTwoUsers(BaseCase):
         barrier = Barrier(len(paper_ids))
 
         def issue(paper_id):
-            with self.registry.cursor() as cr:
-                env = api.Environment(cr, SUPERUSER_ID, {})
+            with self._transact() as env:
                 paper = env["crm.process.document"].browse(paper_id)
                 paper.read(["state"])  # both transactions have begun
                 barrier.wait(timeout=30)
@@ -112,8 +95,7 @@ class TestDocumentTwoUsers(BaseCase):
             return list(pool.map(issue, paper_ids))
 
     def _read_numbers(self):
-        with self.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
+        with self._transact() as env:
             papers = env["crm.process.document"].browse(self.paper_ids)
             return papers.mapped("number")
 

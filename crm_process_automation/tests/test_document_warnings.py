@@ -78,11 +78,11 @@ class TestDocumentWarnings(RequisitesCase):
         types = ("proposal", "invoice")
         pattern = "valid until 12/15/2026 only"
         after = "2026-12-15 22:30:00"  # 00:30 of the 16th in Kyiv
-        self.env.user.tz = "Europe/Kyiv"
+        self.env.company.resource_calendar_id.tz = "Europe/Kyiv"
         self.assertWarnedWhen(types, "number", "17", pattern, at=after)
 
     def test_act_that_is_still_to_come_is_named(self):
-        self.env.user.tz = "Europe/Kyiv"
+        self.env.company.resource_calendar_id.tz = "Europe/Kyiv"
         before = "2026-12-11 21:30:00"  # 23:30 of the 11th in Kyiv
         pattern = "dated 12/12/2026, which is still to come"
         self.assertWarnedWhen(("act",), "number", "17", pattern, at=before)

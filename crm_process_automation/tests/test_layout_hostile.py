@@ -7,7 +7,7 @@ import lxml.html
 
 from odoo.tests import tagged
 
-from ..models.runtime.paper_seal import ADDRESSES, seal_page
+from ..tools.paper_seal import ADDRESSES, seal_page
 from .document_samples import TYPES, get_sample
 from .hostile_html import FETCHING, FILES, get_script_payloads
 from .layout_common import LayoutCase, read_pages, squeeze

@@ -1,36 +1,20 @@
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 from threading import Barrier
-from unittest.mock import patch
 
-from odoo import SUPERUSER_ID, api
+from odoo import SUPERUSER_ID
 from odoo.exceptions import RedirectWarning, UserError
-from odoo.modules.registry import Registry
 from odoo.service import model as service
-from odoo.tests import BaseCase, tagged
-from odoo.tests.common import get_db_name
-from odoo.tools import mute_logger
+from odoo.tests import tagged
 
-# Rows that the ORM keeps for ever; the test takes them away again.
-KEPT_FOR_EVER = ("crm_process_deviation", "crm_process_task", "crm_process_move")
+from .two_users_common import KEPT_FOR_EVER, TwoUsersCase
 
 
 @tagged("post_install", "-at_install")
-class TestTwoUsers(BaseCase):
-    """Two users move one case at once: one wins, the other gets a sentence.
-
-    Two real transactions are needed, so this data is committed, and deleted afterwards.
-    """
+class TestTwoUsers(TwoUsersCase):
+    """Two users move one case at once: one wins, the other gets a sentence."""
 
     def setUp(self):
         super().setUp()
-        self.registry = Registry(get_db_name())
-        # Whoever is told to try again does so at once.
-        self.startPatcher(patch.object(service.random, "uniform", lambda *_args: 0))
-        stack = ExitStack()
-        stack.enter_context(mute_logger("odoo.sql_db", "odoo.service.model"))
-        self.addCleanup(stack.close)
-        self.addCleanup(self._delete_everything)
         with self._transact(SUPERUSER_ID) as env:
             groups = env.ref("sales_team.group_sale_manager")
             self.users = env["res.users"].create(
@@ -97,9 +81,6 @@ class TestTwoUsers(BaseCase):
             template.unlink()
             env["crm.stage"].search([("name", "=", "Two users")]).unlink()
             env["res.users"].search([("login", "like", "two_users_")]).unlink()
-
-    def _transact(self, uid):
-        return Transaction(self.registry, uid)
 
     def _take_arrow(self, env):
         arrow = env["crm.process.transition"].browse(self.arrow_id)
@@ -173,17 +154,3 @@ class TestTwoUsers(BaseCase):
         for outcome in outcomes:
             self.assertRegex(outcome, "won|is at “doing” now|Somebody else is moving")
         self.assertEqual(self._get_kinds(), ["start", "success"])
-
-
-class Transaction:
-    """A transaction of a user on a connection of its own."""
-
-    def __init__(self, registry, uid):
-        self.cursor, self.uid = registry.cursor(), uid
-
-    def __enter__(self):
-        self.cursor.__enter__()
-        return api.Environment(self.cursor, self.uid, {"lang": "en_US"})
-
-    def __exit__(self, *error):
-        return self.cursor.__exit__(*error)

@@ -25,7 +25,8 @@ class CrmProcessDocumentPrepare(models.TransientModel):
     is_sent = fields.Boolean(
         string="Write to the Client",
         default=True,
-        help="The mail opens, with the paper attached.",
+        help="The mail opens, with the paper attached. A paper that has to be approved "
+        "first is sent by itself after that.",
     )
 
     # === COMPUTE METHODS === #
@@ -53,8 +54,8 @@ class CrmProcessDocumentPrepare(models.TransientModel):
         paper = self.task_id._draft_paper(self.form_id)
         if not self.is_by_hand:
             paper.action_issue()
-            if self.is_sent and paper.state == "approved":
-                return paper.action_send()
+            if self.is_sent and (mail := paper._send_or_wait(paper.action_send)):
+                return mail
         return paper._get_form_action()
 
     # === BUSINESS METHODS === #

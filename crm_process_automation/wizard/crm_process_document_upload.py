@@ -23,7 +23,7 @@ class CrmProcessDocumentUpload(models.TransientModel):
     date_signed = fields.Date(
         string="Date of Signature",
         required=True,
-        default=lambda self: fields.Date.context_today(self),
+        default=lambda self: self.env["crm.process.document"]._get_day_asked(),
     )
     copy_file = fields.Binary(string="Signed Copy", required=True, attachment=False)
     copy_name = fields.Char()

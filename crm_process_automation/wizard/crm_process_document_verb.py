@@ -1,6 +1,8 @@
 import base64
 
-from odoo import fields, models
+from odoo import api, fields, models
+
+from ..models.runtime.crm_process_document_evidence import WAYS
 
 
 class CrmProcessDocumentVerb(models.TransientModel):
@@ -33,9 +35,23 @@ class CrmProcessDocumentVerb(models.TransientModel):
         readonly=True,
     )
     text = fields.Text(string="Comment")
+    way = fields.Selection(WAYS, string="How the Client Said It")
+    answered_by = fields.Char(
+        string="Who Said It",
+        compute="_compute_answered_by",
+        store=True,
+        readonly=False,
+    )
     signed_by = fields.Char(string="Who Signed")
     signed_file = fields.Binary(string="Signed Copy")
     signed_file_name = fields.Char()
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("document_id")
+    def _compute_answered_by(self):
+        for dialog in self:
+            dialog.answered_by = dialog.document_id.partner_id.name
 
     # === ACTION METHODS === #
 
@@ -52,17 +68,16 @@ class CrmProcessDocumentVerb(models.TransientModel):
         self.document_id.action_approve(self.text)
 
     def _apply_accept(self):
-        self.document_id.action_accept(self.text)
+        self.document_id.action_accept(self.text, self.way, self.answered_by)
 
     def _apply_reject(self):
-        self.document_id.action_reject(self.text)
+        self.document_id.action_reject(self.text, self.way, self.answered_by)
 
     def _apply_cancel(self):
         self.document_id.action_cancel(self.text)
 
     def _apply_revise(self):
-        document = self.document_id
-        return document._open(document.action_revise(self.text))
+        return self.document_id.action_revise(self.text)._get_form_action()
 
     def _apply_sign(self):
         """The copy is kept only if the paper may be signed: both or neither."""

@@ -12,7 +12,7 @@ class CrmProcessDocumentVerb(models.TransientModel):
 
     date_signed = fields.Date(
         string="Date of Signature",
-        default=lambda self: fields.Date.context_today(self),
+        default=lambda self: self.env["crm.process.document"]._get_day_asked(),
     )
 
     # === BUSINESS METHODS === #

@@ -64,3 +64,4 @@ from . import crm_process_formula_preview
 from . import crm_process_holiday
 from . import res_company
 from . import res_company_payment
+from . import res_company_today

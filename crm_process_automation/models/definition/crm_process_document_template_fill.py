@@ -1,15 +1,12 @@
-from lxml import etree
-from lxml import html as lxml_html
 from markupsafe import Markup, escape
 
 from odoo import models
-from odoo.tools import html_sanitize
 
 from ...tools.placeholder import fill_placeholders, find_placeholders
 from .crm_process_document_template_say import PROPERTY
+from .paper_html import clean_html
 
 BLANK = "________"  # somebody may fill it in by hand; no sentence breaks off
-FETCHED = frozenset({"src", "srcset", "background", "poster", "data", "xlink:href"})
 
 
 class CrmProcessDocumentTemplate(models.Model):
@@ -90,18 +87,5 @@ class CrmProcessDocumentTemplate(models.Model):
         return self.with_context(lang=snapshot.get("lang") or self.env.lang)
 
     def _make_safe(self, text):
-        """Return the HTML without scripts and without anything that is fetched."""
-        clean = html_sanitize(text, sanitize_attributes=True, sanitize_style=True)
-        if not clean:
-            return Markup()
-        root = lxml_html.fragment_fromstring(clean, create_parent="div")
-        for node in root.iter(etree.Element):
-            for name in FETCHED & set(node.attrib):
-                if not node.attrib[name].startswith("data:image/"):
-                    del node.attrib[name]
-            style = node.get("style", "").lower()
-            if "url" in style or "\\" in style or "/*" in style:
-                del node.attrib["style"]
-        text = lxml_html.tostring(root, encoding="unicode")
-        # Sanitized just above: the outermost element is ours.
-        return Markup(text.removeprefix("<div>").removesuffix("</div>"))
+        """Return the HTML with only what may stand on a paper, nothing fetched."""
+        return clean_html(text)

@@ -77,7 +77,6 @@ class AccountMove(models.Model):
 
     def _sum_unused(self, currency):
         """Return what the payers of the invoices have paid on top, in `currency`."""
-        today = fields.Date.context_today(self)
         lines = self.line_ids.filtered(
             lambda line: line.account_type == "asset_receivable"
         )
@@ -93,6 +92,9 @@ class AccountMove(models.Model):
         for move in self.filtered(lambda move: move.state == "posted"):
             extra = move._sum_unbooked_payments() - move.amount_residual
             on_account += move.currency_id._convert(
-                max(extra, 0.0), currency, move.company_id, today
+                max(extra, 0.0),
+                currency,
+                move.company_id,
+                move.company_id._get_process_today(),
             )
         return on_account

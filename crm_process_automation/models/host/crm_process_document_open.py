@@ -33,7 +33,7 @@ class CrmProcessDocument(models.Model):
         self.ensure_one()
         self.check_access("read")
         latest = self.next_ids.filtered("date_issued").sorted("revision")[-1:]
-        return self._open(latest)
+        return latest._get_form_action()
 
     # === BUSINESS METHODS === #
 

@@ -82,7 +82,6 @@ class SaleOrder(models.Model):
 
         :raise ValidationError: when a plan does not add up to 100 %
         """
-        today = fields.Date.context_today(self)
         # sudo: instalments are the system's, whoever confirms the order
         for order in self.sudo().filtered(lambda order: order.state == "sale"):
             if order._get_billed_instalments():
@@ -96,6 +95,7 @@ class SaleOrder(models.Model):
             made = order.instalment_ids.create(
                 [row | {"order_id": order.id} for row in rows]
             )
+            today = order.company_id._get_process_today()
             for instalment in made.filtered(lambda row: row.base != "act"):
                 instalment.date_due = instalment._plan_date(today)
 

@@ -60,6 +60,7 @@ from . import crm_process_task_dialog
 from . import crm_process_task_perform
 from . import crm_process_task_reassign
 from . import crm_process_case_next_task
+from . import crm_process_case_deviation
 from . import crm_process_task_map
 from . import crm_process_task_time
 from . import crm_process_incident
@@ -111,6 +112,7 @@ from . import crm_process_document_send_later
 from . import crm_process_document_delivery
 from . import crm_process_document_failure
 from . import mail_notification
+from . import mail_mail_document
 from . import crm_process_document_line_mixin
 from . import crm_process_document_participant
 from . import crm_process_document_decision
@@ -128,8 +130,11 @@ from . import crm_process_document_link
 from . import crm_process_document_mail_link
 from . import crm_process_document_client
 from . import crm_process_document_evidence
+from . import ir_attachment
 from . import crm_process_document_answer
+from . import crm_process_document_said
 from . import crm_process_document_hand_in
+from . import crm_process_document_signed_copy
 from . import crm_process_document_follow
 from . import crm_process_document_notice
 from . import crm_process_case_client_route

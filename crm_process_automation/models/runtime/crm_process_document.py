@@ -94,7 +94,7 @@ class CrmProcessDocument(models.Model):
 
     # When
     date = fields.Date(
-        required=True, default=lambda self: fields.Date.context_today(self), copy=False
+        required=True, default=lambda self: self._get_today(), copy=False
     )
     date_valid_until = fields.Date(copy=False)
     date_issued = fields.Datetime(readonly=True, copy=False)
@@ -106,13 +106,19 @@ class CrmProcessDocument(models.Model):
     # The file
     lang = fields.Char(string="Language", help="In which it is written.")
     attachment_id = fields.Many2one(
-        "ir.attachment", string="File", readonly=True, copy=False, ondelete="restrict"
+        "ir.attachment",
+        string="File",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="restrict",
     )
     signed_attachment_id = fields.Many2one(
         "ir.attachment",
         string="Signed Copy",
         readonly=True,
         copy=False,
+        index="btree_not_null",
         ondelete="restrict",
     )
     checksum = fields.Char(readonly=True, copy=False, help="SHA-256 of the file.")

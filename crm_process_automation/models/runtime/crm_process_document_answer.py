@@ -5,23 +5,8 @@ from odoo.exceptions import UserError
 from odoo.tools.misc import format_date
 
 from ...tools.text import is_blank
+from .crm_process_document_state import ANSWERS, SOURCES
 
-# What a client may answer to each type of paper. A contract or an act binds by a
-# signature only; the questionnaire is answered elsewhere.
-ANSWERS = {
-    "minutes": ("accept", "sign", "reject"),
-    "proposal": ("accept", "sign", "reject"),
-    "contract": ("sign", "reject"),
-    "act": ("sign", "reject"),
-    "invoice": ("accept", "reject"),
-    "questionnaire": (),
-}
-# In which states of the paper. What was accepted may still be signed.
-ANSWERED_FROM = {
-    "accept": ("sent",),
-    "reject": ("sent",),
-    "sign": ("sent", "accepted"),
-}
 LONGEST_NAME, LONGEST_COMMENT = 200, 5000
 
 
@@ -34,6 +19,7 @@ class Visitor:
     user: object = None  # who is logged in, a res.users
     ip: str = ""
     browser: str = ""
+    way: str = ""  # how a client told a colleague
 
 
 class CrmProcessDocument(models.Model):
@@ -48,15 +34,13 @@ class CrmProcessDocument(models.Model):
     # === QUESTIONS === #
 
     def _get_answers(self):
-        """Return which of accept, sign and reject the client may give now."""
+        """Return which of accept, sign and reject the client may give on its page."""
         self.ensure_one()
-        if self.is_expired or self.is_superseded:
+        is_over = self.is_expired or self.is_superseded
+        if is_over or self._is_answered_elsewhere() or not self._is_shown_to_client():
             return []
-        return [
-            answer
-            for answer in ANSWERS[self.document_type]
-            if self.state in ANSWERED_FROM[answer]
-        ]
+        answers = ANSWERS[self.document_type]
+        return [answer for answer in answers if self.state in SOURCES[answer]]
 
     def _check_answer(self, answer):
         """Raise a sentence unless the client may give this answer now."""
@@ -99,7 +83,7 @@ class CrmProcessDocument(models.Model):
         self._check_answer("accept")
         comment = self._clean_text(comment, LONGEST_COMMENT)
         self._keep_evidence("accepted", visitor, comment=comment)
-        self.action_accept(comment=comment or None)
+        self._accept(comment or None)
 
     def _answer_reject(self, visitor, reason):
         """Let the client reject the paper.
@@ -113,7 +97,7 @@ class CrmProcessDocument(models.Model):
                 self.env._("Say why you reject it, so that it can be mended.")
             )
         self._keep_evidence("rejected", visitor, comment=reason)
-        self.action_reject(reason)
+        self._reject(reason)
 
     def _keep_evidence(self, kind, visitor, **values):
         """Write down who answered, when and from where; return the row."""
@@ -134,6 +118,7 @@ class CrmProcessDocument(models.Model):
                     ),
                     "user_id": visitor.user.id if visitor.user else False,
                     "ip": visitor.ip,
+                    "way": visitor.way or False,
                     "browser": self._clean_text(visitor.browser, LONGEST_NAME),
                     "paper_checksum": self.checksum,
                     **values,

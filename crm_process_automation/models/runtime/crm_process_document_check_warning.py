@@ -17,7 +17,8 @@ class CrmProcessDocument(models.Model):
         Each type of paper has its `_find_warnings_<type>`.
         """
         find = getattr(self, f"_find_warnings_{snapshot['type']}")
-        return list(dict.fromkeys(find(snapshot)))
+        warnings = [*find(snapshot), *self._find_blank_warnings(snapshot)]
+        return list(dict.fromkeys(warnings))
 
     # === BY TYPE === #
 
@@ -148,12 +149,29 @@ class CrmProcessDocument(models.Model):
             if 0 < len((line.get("text") or "").strip()) < SHORTEST_SERVICE
         ]
 
+    @api.model
+    def _find_blank_warnings(self, snapshot):
+        """Return what the text of the form asks for, and nobody has filled in."""
+        forms = self.env["crm.process.document.template"]
+        # sudo: the form that the paper was made from, which may be retired by now
+        form = forms.sudo().browse((snapshot.get("form") or {}).get("id")).exists()
+        blanks = form._find_blanks(snapshot) if form else []
+        if not blanks:
+            return []
+        return [
+            self.env._(
+                "The text has an empty line instead of: %s. Fill it in, and revise the "
+                "paper.",
+                "; ".join(dict.fromkeys(blanks)),
+            )
+        ]
+
     # === HELPERS === #
 
     @api.model
     def _get_today_text(self):
         """Return today as snapshots write dates, so that texts compare as days."""
-        return fields.Date.to_string(fields.Date.context_today(self))
+        return fields.Date.to_string(self._get_today())
 
     @api.model
     def _is_in_ukrainian(self, snapshot):

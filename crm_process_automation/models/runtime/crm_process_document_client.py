@@ -1,3 +1,5 @@
+from markupsafe import Markup, escape
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
@@ -16,6 +18,14 @@ class CrmProcessDocument(models.Model):
     )
 
     # === QUESTIONS === #
+
+    def _get_heading(self):
+        """Return the name of the paper for a page, its number on one line."""
+        self.ensure_one()
+        whole = Markup('<span style="white-space: nowrap">%s</span>')
+        name = escape(self.display_name)
+        number = escape(self.number or "")
+        return name.replace(number, whole % number, 1) if number else name
 
     def _is_shown_to_client(self):
         """Return whether the client may see the paper at all: it was sent to him."""
@@ -47,9 +57,7 @@ class CrmProcessDocument(models.Model):
     def _get_time_zone(self):
         """Return the time zone in which the days of the paper are counted."""
         self.ensure_one()
-        # sudo: in which time zone a company works, is no secret
-        company = self.company_id.sudo()
-        return company.partner_id.tz or company.resource_calendar_id.tz or "UTC"
+        return self.company_id._get_process_zone()
 
     def _get_whom_to_ask(self):
         """Return the name, phone and e-mail of who answers for the paper."""
@@ -67,7 +75,7 @@ class CrmProcessDocument(models.Model):
     def _check_is_whole(self):
         """Raise for the client when the file is not the one that was issued."""
         self.ensure_one()
-        if self.is_tampered:
+        if self._find_tampered():
             raise UserError(
                 self.env._(
                     "The file of “%(paper)s” was changed after it was issued, so it is "

@@ -9,6 +9,13 @@ EVIDENCE_KINDS = [
     ("uploaded", "Signed copy handed in"),
     ("rejected", "Rejected"),
 ]
+# How a client tells a colleague what he would else enter on the page of the paper.
+WAYS = [
+    ("phone", "By phone"),
+    ("mail", "By mail"),
+    ("person", "In person"),
+    ("other", "Otherwise"),
+]
 
 
 class CrmProcessDocumentEvidence(models.Model):
@@ -47,6 +54,12 @@ class CrmProcessDocumentEvidence(models.Model):
         readonly=True,
         help="Empty: the client came by the link of the paper.",
     )
+    way = fields.Selection(
+        WAYS,
+        string="How He Said It",
+        readonly=True,
+        help="To the colleague who has taken it down.",
+    )
     date = fields.Datetime(
         string="Entered", required=True, readonly=True, default=fields.Datetime.now
     )
@@ -58,7 +71,11 @@ class CrmProcessDocumentEvidence(models.Model):
     browser = fields.Char(readonly=True)
     signature = fields.Image(readonly=True, max_width=1024, max_height=1024)
     attachment_id = fields.Many2one(
-        "ir.attachment", string="Signed Copy", readonly=True, ondelete="restrict"
+        "ir.attachment",
+        string="Signed Copy",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
     )
     paper_checksum = fields.Char(
         string="SHA-256 of the Paper",

@@ -3,6 +3,8 @@ import hashlib
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...tools.file_name import make_file_name
+
 
 class CrmProcessDocument(models.Model):
     """The file of a paper: made once from the snapshot, kept, and compared since."""
@@ -56,11 +58,16 @@ class CrmProcessDocument(models.Model):
     def action_print_again(self):
         """Print the paper from its snapshot once more, beside the file that was issued.
 
-        The text is the same; the file that counts stays the one that was issued.
+        The text is the same; the file that counts stays the one that was issued. Only
+        where somebody has changed that, and no client has got it yet, the new one takes
+        its place.
         """
         self.ensure_one()
         self.check_access("read")
         self._check_has_snapshot()
+        if self._find_tampered() and self._may_replace_file():
+            self._replace_file()
+            return self._open_attachment(self.attachment_id)
         name = self.env._("%s (printed again).pdf", self._name_file())
         return self._open_attachment(self._attach(name, self._reprint()))
 
@@ -83,6 +90,22 @@ class CrmProcessDocument(models.Model):
         self._check_has_snapshot()
         return self._render_pdf(self.snapshot)
 
+    def _may_replace_file(self):
+        """Return whether nobody has got the file: what is sent or answered, stays."""
+        paper = self.sudo()  # sudo: only whether there is any
+        is_out = paper.date_sent or paper.dispatch_ids or paper.evidence_ids
+        return not is_out and self.has_access("write")
+
+    def _replace_file(self):
+        """Put a file made of the snapshot in the place of one that was changed."""
+        changed, before = self.sudo().attachment_id, self.checksum  # sudo: the file's
+        self._make_file()
+        changed.name = self.env._("Changed: %s", changed.name)
+        self._tell(
+            self.env._("printed again, because its file was changed"),
+            [f"SHA-256: {before} → {self.checksum}"],
+        )
+
     def _attach(self, name, content):
         # sudo: files of papers are the system's; the user was asked for the paper
         attachments = self.env["ir.attachment"].sudo()
@@ -97,12 +120,12 @@ class CrmProcessDocument(models.Model):
         )
 
     def _name_file(self):
-        """Return the name of the file, without characters that no file may have."""
+        """Return what the file is called, without its ending."""
         snapshot = self.snapshot
         name = f"{snapshot['title']} {snapshot['number']}"
         if self.revision > 1:
             name = f"{name} ({self.revision})"
-        return "".join("-" if sign in '/\\:*?"<>|' else sign for sign in name)
+        return make_file_name(name)
 
     @api.model
     def _get_checksum(self, content):
@@ -117,15 +140,26 @@ class CrmProcessDocument(models.Model):
                 )
             )
 
+    def _find_tampered(self):
+        """Return the papers whose files are not those of the issue at this moment."""
+        # sudo: whoever may read the paper may know whether its file is whole
+        kept = self.sudo()
+        files = kept.attachment_id | kept.signed_attachment_id
+        # What was read before may have been changed on the disk since.
+        files.invalidate_recordset(["raw"], flush=False)
+        self.invalidate_recordset(["is_tampered"], flush=False)
+        return self.filtered("is_tampered")
+
     def _check_not_tampered(self):
-        for document in self.filtered("is_tampered"):
-            raise UserError(
-                self.env._(
-                    "The file of “%s” is not the one that was issued: somebody has "
-                    "changed it. Revise the paper, and send the revision.",
-                    document.display_name,
-                )
-            )
+        for document in self._find_tampered():
+            raise UserError(document._explain_tampered())
+
+    def _explain_tampered(self):
+        return self.env._(
+            "The file of “%s” is not the one that was issued: somebody has changed it. "
+            "Revise the paper, and send the revision.",
+            self.display_name,
+        )
 
     @api.model
     def _open_attachment(self, attachment):

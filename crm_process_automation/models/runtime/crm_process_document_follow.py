@@ -7,7 +7,7 @@ from odoo.exceptions import UserError
 
 _logger = logging.getLogger(__name__)
 
-# Which departure it is when the client rejects a paper of this type.
+# Which departure it is when a paper of this type is rejected, returned or revised.
 REJECTIONS = {"proposal": "rework_proposal", "contract": "contract_approval"}
 OTHER_REJECTION = "other"
 # Papers whose answer ends the stage that they were issued at. An invoice is paid, not
@@ -53,10 +53,10 @@ class CrmProcessDocument(models.Model):
         """Write the departure down; go the way back, else give a task."""
         arrow = self._find_way("rework")
         is_moved = bool(arrow) and self._take_way(arrow, self._get_last_comment())
-        kind = REJECTIONS.get(self.document_type, OTHER_REJECTION)
-        if self.case_id and not (is_moved and arrow.deviation_kind == kind):
+        is_noted = is_moved and arrow.deviation_kind == self._get_deviation_kind()
+        if self.case_id and not is_noted:
             self.env["crm.process.deviation"].create(
-                self._prepare_rejection_values(kind)
+                self._prepare_rejection_values(self._get_deviation_kind())
             )
         if not is_moved:
             self.env["crm.process.task"].create(self._prepare_rework_task_values())
@@ -107,17 +107,16 @@ class CrmProcessDocument(models.Model):
         self.ensure_one()
         return self.answer or self.env._("“%s” was rejected.", self.display_name)
 
+    def _get_deviation_kind(self):
+        """Return which departure it is when the paper has to be made anew."""
+        self.ensure_one()
+        return REJECTIONS.get(self.document_type, OTHER_REJECTION)
+
     def _prepare_rejection_values(self, kind):
-        case = self.case_id
-        return {
-            "case_id": case.id,
-            "template_id": case.template_id.id,
-            "stage_id": case.stage_id.id,
-            "kind": kind,
-            "cause": self._get_last_comment(),
-            "user_id": self._get_responsible().id,
-            "company_id": self.company_id.id,
-        }
+        """Return the values of a departure that the client's words have caused."""
+        return self.case_id._prepare_deviation_values(
+            kind, self._get_last_comment(), self._get_responsible()
+        )
 
     def _prepare_rework_task_values(self):
         user = self._get_responsible()

@@ -57,7 +57,8 @@ class CrmProcessDocument(models.Model):
         if company not in user.company_ids:
             values = values | {"user_id": self.env.uid}
         # sudo: whoever may write the deal may issue its papers
-        return self.sudo().create(values).with_env(self.env)
+        papers = self.sudo().with_company(company)
+        return papers.create(values).with_env(self.env)
 
     def _issue(self):
         self.ensure_one()

@@ -1,6 +1,6 @@
-import re
-
 from odoo import models
+
+from ...tools.file_name import make_file_name
 
 
 class CrmProcessDocument(models.Model):
@@ -34,5 +34,4 @@ class CrmProcessDocument(models.Model):
     def _get_file_name(self):
         """Return what the file is called, without its ending."""
         self.ensure_one()
-        name = self.display_name
-        return re.sub(r'[\\/:*?"<>|\s]+', " ", name).strip()
+        return make_file_name(self.display_name)

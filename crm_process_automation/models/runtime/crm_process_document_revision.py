@@ -62,6 +62,7 @@ class CrmProcessDocument(models.Model):
             "revision": self._get_last_revision() + 1,
             "previous_id": self.id,
             "revision_reason": reason,
+            "date": self._get_today(),
         }
 
     def _get_last_revision(self):
@@ -81,23 +82,12 @@ class CrmProcessDocument(models.Model):
 
     def _note_rework(self, reason):
         """Write the rework down as a departure from the success route."""
-        case = self.case_id
+        case = self.sudo().case_id  # sudo: deviations are the system's to write
         if not case:
             return
-        # sudo: deviations are the system's to write
-        self.env["crm.process.deviation"].sudo().create(
-            self._prepare_rework_values(case.sudo(), reason)
+        values = case._prepare_deviation_values(
+            self._get_deviation_kind(),
+            f"{self.display_name}: {reason}",
+            self.env.user,
         )
-
-    def _prepare_rework_values(self, case, reason):
-        is_proposal = self.document_type == "proposal"
-        return {
-            "case_id": case.id,
-            "template_id": case.template_id.id,
-            "stage_id": case.stage_id.id,
-            "kind": "rework_proposal" if is_proposal else "other",
-            "cause": f"{self.display_name}: {reason}",
-            "date": fields.Datetime.now(),
-            "user_id": self.env.uid,
-            "company_id": self.company_id.id,
-        }
+        case.env["crm.process.deviation"].create(values)

@@ -123,17 +123,6 @@ class CrmProcessDocument(models.Model):
         if cron := self.env.ref(MAIL_QUEUE, raise_if_not_found=False):
             cron.sudo()._trigger()  # sudo: the job is the system's
 
-    def _get_form_action(self):
-        """Return the action that opens the paper."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.display_name,
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [(False, "form")],
-        }
-
     # === HOOKS === #
 
     def _get_mail_template(self):

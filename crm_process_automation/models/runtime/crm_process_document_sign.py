@@ -80,20 +80,6 @@ class CrmProcessDocument(models.Model):
                 )
             )
 
-    def _make_signed_copy(self):
-        """Return the file of the paper with the drawn signature on it."""
-        signature = self.with_context(bin_size=False).signature
-        signatures = {
-            "customer": {
-                "name": self.signed_by,
-                "date": fields.Date.to_string(self._get_today()),
-                "image": signature.decode(),
-            }
-        }
-        content = self._render_pdf(self.snapshot | {"signatures": signatures})
-        name = self.env._("%s (signed).pdf", self._name_file())
-        return self._attach(name, content)
-
     def _keep_signed_copy(self, attachment):
         """Remember which file was signed, and what it is like."""
         # sudo: the copy becomes the paper's, whoever brought it

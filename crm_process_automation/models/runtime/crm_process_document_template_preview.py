@@ -65,11 +65,7 @@ class CrmProcessDocumentTemplate(models.Model):
         paper = self.env["crm.process.document"].new(
             {"document_type": self.document_type, "template_id": self._origin.id}
         )
-        if render := getattr(paper, "_render_html", None):
-            return render(snapshot)
-        return self.env["ir.qweb"]._render(
-            "crm_process_automation.crm_process_document_preview", {"data": snapshot}
-        )
+        return paper._render_html(snapshot)
 
     def _get_preview_snapshot(self):
         """Return the data of the paper, with the texts as they stand on the screen."""
@@ -87,12 +83,11 @@ class CrmProcessDocumentTemplate(models.Model):
     def _get_record_snapshot(self):
         """Return the data of a paper of the record, as it would be issued now."""
         record = self.preview_record
-        papers = self.env["crm.process.document"]
-        if not (record and record.exists() and hasattr(papers, "_take_snapshot")):
+        if not (record and record.exists()):
             return {}
         record.check_access("read")
         values = record._prepare_document_values(self.document_type)
-        paper = papers.new(
+        paper = self.env["crm.process.document"].new(
             values
             | {
                 "document_type": self.document_type,

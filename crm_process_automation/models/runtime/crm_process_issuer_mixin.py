@@ -49,7 +49,7 @@ class CrmProcessIssuerMixin(models.AbstractModel):
         papers = self.env["crm.process.document"]
         is_written = document_type in papers._written_by_hand
         make = self._draft_document if is_written else self._issue_document
-        return papers._open(make(document_type))
+        return make(document_type)._get_form_action()
 
     def action_open_documents(self):
         """Open the papers of the record."""
@@ -149,13 +149,14 @@ class CrmProcessDocument(models.Model):
 
     # === BUSINESS METHODS === #
 
-    @api.model
-    def _open(self, paper):
-        """Return the action that shows one paper."""
+    def _get_form_action(self):
+        """Return the action that opens the paper."""
+        self.ensure_one()
         return {
             "type": "ir.actions.act_window",
+            "name": self.display_name,
             "res_model": self._name,
-            "res_id": paper.id,
+            "res_id": self.id,
             "view_mode": "form",
             "views": [(False, "form")],
         }

@@ -9,8 +9,8 @@ import threading
 
 import lxml.html
 
+from ...tools.paper_seal import seal_page
 from .paper_blocks import arrange_blocks
-from .paper_seal import seal_page
 
 _logger = logging.getLogger(__name__)
 

@@ -3,6 +3,8 @@ from odoo.tools.image import image_data_uri
 from odoo.tools.misc import format_datetime
 from odoo.tools.pdf import merge_pdf
 
+from .crm_process_document_answer import Visitor
+
 PAGE = "crm_process_automation.report_document_signature_page"
 
 
@@ -18,15 +20,21 @@ class CrmProcessDocument(models.Model):
     # === BUSINESS METHODS === #
 
     def _make_signed_copy(self):
-        signed = self._get_last_evidence("signed")
-        if not signed:
-            return super()._make_signed_copy()
+        """Return the file of the paper with the page of the signature behind it."""
+        signed = self._get_last_evidence("signed") or self._keep_drawn()
         # sudo: the file lies with the paper, which the user may read
         issued = self.sudo().attachment_id.raw
         content = merge_pdf([issued, self._print_signature_page(signed)])
-        return self._attach(
-            self.env._("%s (signed).pdf", self._get_file_name()), content
-        )
+        name = self.env._("%s (signed).pdf", self._get_file_name())
+        copy = self._attach(name, content)
+        signed.sudo()._keep_file(copy)  # sudo: evidence is the system's to write
+        return copy
+
+    def _keep_drawn(self):
+        """Keep as evidence a signature that the system takes without a page of it."""
+        visitor = Visitor(name=self.signed_by)
+        picture = self.with_context(bin_size=False).signature
+        return self._keep_evidence("signed", visitor, signature=picture)
 
     def _print_signature_page(self, evidence):
         """Return the PDF of the page that is put behind the paper."""
