@@ -26,7 +26,7 @@ from . import test_designer_forms, test_designer_widgets, test_digest, test_disc
 from . import test_discount_approval, test_discount_edits, test_document_access
 from . import test_document_blank, test_document_bulk, test_document_day
 from . import test_document_delivery, test_document_engine, test_document_file
-from . import test_document_file_guard, test_document_guard
+from . import test_document_file_guard, test_document_guard, test_document_in_force
 from . import test_document_issue, test_document_life, test_document_meeting
 from . import test_document_minutes, test_document_money, test_document_payment_link
 from . import test_document_picture, test_document_print, test_document_print_again
@@ -45,7 +45,7 @@ from . import test_gallery_07, test_gallery_08, test_gallery_09, test_gallery_10
 from . import test_gallery_11, test_gallery_12, test_gallery_13, test_gallery_14
 from . import test_gallery_15, test_holidays, test_host_screens, test_import_wizard
 from . import test_incident, test_incident_handling, test_incident_overdue
-from . import test_incident_two_workers, test_instalment_overdue
+from . import test_incident_two_workers, test_instalment_billed, test_instalment_overdue
 from . import test_instalment_paper, test_instalment_payment, test_instalment_sums
 from . import test_journal_screen, test_journal_verbs
 from . import test_kanban_budget, test_layout_breaks, test_layout_fields
@@ -60,7 +60,7 @@ from . import test_portal_case, test_portal_client, test_portal_link, test_porta
 from . import test_portal_script, test_portal_sign, test_process_builder
 from . import test_query_budget
 from . import test_reaction
-from . import test_reaction_report, test_ready_content, test_refund
+from . import test_reaction_report, test_ready_content, test_refund, test_refund_cancel
 from . import test_refund_shared, test_requisites
 from . import test_requisites_account, test_requisites_account_change
 from . import test_requisites_warning, test_route_map, test_route_map_widget

@@ -95,6 +95,19 @@ class DocumentCase(AccessCase):
         )
 
     def _issue(self, document_type="proposal", host=None, user=None, **values):
-        """Return a paper that Sally issues from her quotation."""
+        """Return a paper that Sally issues from her quotation.
+
+        An invoice prints the one that was posted for the whole order.
+        """
+        if document_type == "invoice" and not host:
+            self._bill()
         host = (host or self.order).with_user(user or self.sally)
         return host._issue_document(document_type, **values)
+
+    def _bill(self):
+        """Return the posted invoice of the confirmed order."""
+        if self.order.state != "sale":
+            self.order.action_confirm()
+        if not self.order.invoice_ids:
+            self.order._create_invoices().action_post()
+        return self.order.invoice_ids

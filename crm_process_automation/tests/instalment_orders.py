@@ -1,7 +1,12 @@
-"""Random orders, walked to their end: what was billed is what was ordered."""
+"""Random orders, walked to their end: all papers and invoices say the same sum."""
+
+from decimal import Decimal
 
 from odoo.fields import Command
 
+from .order_maker import draft_papers
+
+PRINTED = ("proposal", "contract", "act", "invoice")
 PLANS = ((50, 50), (33.33, 33.33, 33.34), (100,), (30, 70), (10, 20, 30, 40))
 RATES = (20, 7, 0)
 DISCOUNTS = (0, 0, 5, 10, 12.5, 33.33, 99)
@@ -39,6 +44,16 @@ class InstalmentOrders:
             for base in ("act", "confirmation")
         ]
         self.currencies = self._activate_currencies()
+        self.forms = {
+            document_type: env["crm.process.document.template"].create(
+                {
+                    "name": document_type,
+                    "code": f"walked_{document_type}",
+                    "document_type": document_type,
+                }
+            )
+            for document_type in PRINTED
+        }
 
     def _create_plan(self, percents, base):
         return self.env["crm.process.payment.plan"].create(
@@ -76,12 +91,12 @@ class InstalmentOrders:
         ]
 
     def make(self):
-        """Return a confirmed random order."""
+        """Return a random quotation."""
         pick = self.chance.choice
         self.env.company.tax_calculation_rounding_method = pick(
             ("round_per_line", "round_globally")
         )
-        order = self.env["sale.order"].create(
+        return self.env["sale.order"].create(
             {
                 "partner_id": self.client.id,
                 "pricelist_id": pick(self.currencies).id,
@@ -92,8 +107,6 @@ class InstalmentOrders:
                 ],
             }
         )
-        order.action_confirm()
-        return order
 
     def _get_line(self):
         pick = self.chance.choice
@@ -108,7 +121,7 @@ class InstalmentOrders:
         }
 
     def bill(self, order):
-        """Bill the whole plan, with the act where the last instalment waits for it."""
+        """Bill the whole plan, with the act before or after the last instalment."""
         rows = order.instalment_ids.sorted()
         is_act_early = self.chance.random() < 0.3
         for row in rows:
@@ -116,6 +129,37 @@ class InstalmentOrders:
                 order._deliver_by_act()
             if order.currency_id.compare_amounts(row.amount, 0) > 0:
                 row.action_invoice()
+        order._deliver_by_act()
+
+    def walk(self, order):
+        """Go from the proposal to the act. Return {where: the sum that stands there}.
+
+        The sums are texts, as papers print them.
+        """
+        sums = self._print(order, "proposal") | self._print(order, "contract")
+        order.action_confirm()
+        self.bill(order)
+        sums |= self._print(order, "act")
+        posted = order.invoice_ids.filtered(lambda move: move.state == "posted")
+        printed = (self._print(order, "invoice", move)["invoice"] for move in posted)
+        return sums | {
+            "invoice papers": self._write(order, sum(map(Decimal, printed))),
+            "invoices less credit notes": self._write(order, self.sum_up(order)),
+        }
+
+    def _print(self, order, document_type, move=None):
+        """Return the total on the paper, and that of its schedule of payments."""
+        (paper,) = draft_papers(order, self.forms, [document_type])
+        paper.move_id = move
+        snapshot = paper._collect_data()
+        sums = {document_type: snapshot["totals"]["total"]}
+        if document_type == "contract":
+            parts = sum(Decimal(row["amount"]) for row in snapshot["payments"])
+            sums["payments of the contract"] = self._write(order, parts)
+        return sums
+
+    def _write(self, order, amount):
+        return f"{amount:.{order.currency_id.decimal_places}f}"
 
     def sum_up(self, order):
         """Return posted invoices less posted credit notes, in the order's currency."""
@@ -124,11 +168,16 @@ class InstalmentOrders:
         total = sum(signs[move.move_type] * move.amount_total for move in moves)
         return order.currency_id.round(total)
 
-    def find_faults(self, order):
-        """Return in words what is wrong with the bills of a fully billed order."""
-        faults = []
-        if order.currency_id.compare_amounts(self.sum_up(order), order.amount_total):
-            faults.append(f"billed {self.sum_up(order)} of {order.amount_total}")
+    def find_faults(self, order, sums):
+        """Return in words what is wrong with an order that was walked to its end."""
+        total = self._write(order, order.amount_total)
+        faults = [
+            f"{where}: {amount} instead of {total}"
+            for where, amount in sums.items()
+            if amount != total
+        ]
+        if order.invoice_status != "invoiced":
+            faults.append(f"still “{order.invoice_status}” by Odoo")
         invoices = order.invoice_ids
         faults += [
             f"{move.name}: {move.move_type} over {move.amount_total}"

@@ -116,3 +116,17 @@ class MoneyCase(ProcessCase):
 
     def assertAmounts(self, rows, *amounts):
         self.assertEqual([f"{row.amount:.2f}" for row in rows], list(amounts))
+
+
+class BilledCase(MoneyCase):
+    """An order in halves; the first is billed and posted."""
+
+    def setUp(self):
+        super().setUp()
+        self.order = self._create_confirmed()
+        self.first = self.order.instalment_ids[0]
+        self.first.action_invoice()
+        self.move = self.first.move_id
+
+    def _read(self, name):
+        return self.first.with_user(self.sally)[name]

@@ -32,8 +32,29 @@ class TestDocumentAccess(DocumentCase):
     def test_accountant_without_crm_rights_reads_every_paper(self):
         self.assertOpen(self._issue("invoice"), self.anna)
 
-    def test_accountant_issues_an_act_that_was_drafted(self):
+    def test_accountant_writes_on_no_paper_of_others(self):
+        paper = self._issue("contract")
+        self.assertFalse(paper.with_user(self.anna).has_access("write"))
+        for verb, arguments in (
+            ("action_send", ()),
+            ("action_accept", ()),
+            ("action_reject", ("Too dear",)),
+            ("action_revise", ("Too dear",)),
+            ("action_cancel", ("Too dear",)),
+        ):
+            with self.subTest(verb), self.assertRaises(AccessError):
+                getattr(paper.with_user(self.anna), verb)(*arguments)
+
+    def test_accountant_issues_no_draft_of_others(self):
         draft = self.order.with_user(self.sally)._draft_document("act")
+        self._issue("contract")
+        with self.assertRaises(AccessError):
+            draft.with_user(self.anna).action_issue()
+
+    def test_accountant_issues_an_act_that_was_given_to_her(self):
+        draft = self.order.with_user(self.sally)._draft_document(
+            "act", user_id=self.anna.id
+        )
         self._issue("contract")
         draft.with_user(self.anna).action_issue()
         self.assertTrue(draft.number)

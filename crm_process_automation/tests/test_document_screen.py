@@ -17,7 +17,7 @@ class TestDocumentScreen(DocumentCase):
     # === THE MENU === #
 
     def test_quotation_offers_what_makes_sense(self):
-        offers = ["minutes", "proposal", "contract", "invoice", "questionnaire"]
+        offers = ["minutes", "proposal", "contract", "questionnaire"]
         for record in (self.order, self.lead, self.case):
             with self.subTest(record._name):
                 self.assertEqual(self._get_offers(record), offers)
@@ -25,6 +25,15 @@ class TestDocumentScreen(DocumentCase):
     def test_act_is_offered_once_the_order_is_confirmed(self):
         self.order.action_confirm()
         self.assertIn("act", self._get_offers(self.order))
+
+    def test_invoice_is_offered_once_one_is_posted(self):
+        self.order.action_confirm()
+        move = self.order._create_invoices()
+        self.assertNotIn("invoice", self._get_offers(self.order))
+        move.action_post()
+        for record in (self.order, self.lead, self.case):
+            with self.subTest(record._name):
+                self.assertIn("invoice", self._get_offers(record))
 
     def test_cancelled_order_offers_nothing_about_money(self):
         self.order._action_cancel()
@@ -70,7 +79,7 @@ class TestDocumentScreen(DocumentCase):
 
     def test_client_accepts_in_a_dialogue(self):
         paper = self._issue()
-        self._ask(paper, "accept", text="On the phone")
+        self._ask(paper, "accept", way="phone", text="On the phone")
         self.assertEqual((paper.state, paper.answer), ("accepted", "On the phone"))
 
     def test_reason_is_asked_for(self):

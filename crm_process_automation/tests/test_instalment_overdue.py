@@ -1,21 +1,11 @@
 from odoo.tests import tagged
 
-from .money_common import MoneyCase
+from .money_common import BilledCase
 
 
 @tagged("post_install", "-at_install")
-class TestInstalmentOverdue(MoneyCase):
+class TestInstalmentOverdue(BilledCase):
     """What is not paid in time is marked by the day of the company, and told once."""
-
-    def setUp(self):
-        super().setUp()
-        self.order = self._create_confirmed()
-        self.first = self.order.instalment_ids[0]
-        self.first.action_invoice()
-        self.move = self.first.move_id
-
-    def _read(self, name):
-        return self.first.with_user(self.sally)[name]
 
     def test_day_after_it_is_overdue(self):
         self.first.sudo().move_id.invoice_date_due = "2026-12-10"

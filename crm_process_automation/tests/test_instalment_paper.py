@@ -1,6 +1,7 @@
 from odoo.tests import tagged
 
 from .document_common import DocumentCase
+from .test_document_life import DRAWN
 
 
 @tagged("post_install", "-at_install")
@@ -20,10 +21,11 @@ class TestInstalmentPaper(DocumentCase):
         (cls.hall | cls.banquet).invoice_policy = "delivery"
 
     def _bill_first(self):
+        """Return Sally's first instalment, which the accountant has billed."""
         self.order.action_confirm()
-        row = self.order.instalment_ids[0].with_user(self.sally)
+        row = self.order.instalment_ids[0]
         row.action_invoice()
-        return row
+        return row.with_user(self.sally)
 
     def _issue_act(self):
         self._issue("contract")
@@ -50,6 +52,15 @@ class TestInstalmentPaper(DocumentCase):
         with self.assertRefused("has no invoice yet. Create it first"):
             self.order.instalment_ids[0].action_issue_paper()
 
+    def test_draft_of_the_salesperson_has_no_paper_until_it_is_posted(self):
+        self.order.action_confirm()
+        row = self.order.instalment_ids[0].with_user(self.sally)
+        row.action_invoice()
+        with self.assertRefused("is a draft in accounting.* Have an accountant post"):
+            row.action_issue_paper()
+        row.sudo().move_id.action_post()
+        self.assertTrue(row.action_issue_paper()["res_id"])
+
     def test_issued_act_opens_the_closing_invoice(self):
         self._bill_first()
         last = self.order.instalment_ids[1]
@@ -68,5 +79,20 @@ class TestInstalmentPaper(DocumentCase):
     def test_signed_act_keeps_the_delivery(self):
         self._bill_first()
         act = self._issue_act()
-        act.action_accept()
+        act._take_signature("Petro Boiko", signature=DRAWN)
         self.assertEqual(self.order.order_line[0].qty_delivered, 1)
+
+    # === WHO === #
+
+    def test_accountant_writes_the_invoice_paper_that_she_has_issued(self):
+        nadiia = self._create_user(
+            "nadiia",
+            "crm_process_automation.group_process_accountant,"
+            "account.group_account_invoice",
+        )
+        row = self._bill_first()
+        paper = self.env["crm.process.document"].browse(
+            row.with_user(nadiia).action_issue_paper()["res_id"]
+        )
+        self.assertTrue(paper.with_user(nadiia).has_access("write"))
+        self.assertFalse(paper.with_user(self.anna).has_access("write"))

@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from .money_common import MoneyCase
+from .money_common import BilledCase, MoneyCase
 
 
 @tagged("post_install", "-at_install")
@@ -123,18 +123,8 @@ class TestInstalmentInvoice(MoneyCase):
 
 
 @tagged("post_install", "-at_install")
-class TestInstalmentPayment(MoneyCase):
+class TestInstalmentPayment(BilledCase):
     """Paid is what accounting says, seen without accounting rights."""
-
-    def setUp(self):
-        super().setUp()
-        self.order = self._create_confirmed()
-        self.first = self.order.instalment_ids[0]
-        self.first.action_invoice()
-        self.move = self.first.move_id
-
-    def _read(self, name):
-        return self.first.with_user(self.sally)[name]
 
     def _get_bank(self):
         return self.env["account.journal"].search(

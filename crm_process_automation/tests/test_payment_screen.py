@@ -45,6 +45,30 @@ class TestPaymentScreen(MoneyCase):
         self.assertEqual(first["partner_id"]["display_name"], "Sunflower Ltd")
         self.assertFalse(first["can_invoice"])
 
+    def test_list_asks_no_more_of_the_database_for_many_orders(self):
+        orders = self.env["sale.order"]
+        for _number in range(8):
+            order = self._create_confirmed(self.work, self.hall)
+            order.instalment_ids[0].action_invoice()
+            orders |= order
+        for user in (self.sally, self.nadiia):
+            with self.subTest(user.login):
+                few, many = (
+                    self._count_queries(orders[:count].instalment_ids.with_user(user))
+                    for count in (2, 8)
+                )
+                self.assertLessEqual(many, few)
+
+    def _count_queries(self, rows):
+        """Return the queries of reading what may be invoiced, caches of models warm."""
+        rows = rows.browse(rows.ids)  # as a list that was searched
+        for _round in ("warm up", "count"):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            rows.mapped("can_invoice")
+        return self.env.cr.sql_log_count - before
+
     def test_refund_is_asked_on_a_form(self):
         order = self._create_confirmed()
         order.instalment_ids[0].action_invoice()

@@ -1,46 +1,12 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from .money_common import MoneyCase
+from .refund_common import RefundCase
 
 
 @tagged("post_install", "-at_install")
-class TestRefund(MoneyCase):
+class TestRefund(RefundCase):
     """An order is taken back: all of it, or nothing."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.template.host_model = "sale.order"
-        cls._activate()
-        cls.off = cls.env["crm.lost.reason"].create({"name": "Event is off"})
-
-    def _create_billed(self, paid=None, **values):
-        order = self._create_order(**values)
-        order._process_start(self.template)
-        order.action_confirm()
-        row = order.instalment_ids[0]
-        row.action_invoice()
-        if paid is None or paid:
-            self._pay(row.move_id, paid)
-        return order
-
-    def _refund(self, order, user=None, **values):
-        dialog = self.env["crm.process.refund"].with_user(user or self.nadiia)
-        dialog = dialog.create(
-            {
-                "order_id": order.id,
-                "reason": "The event does not take place",
-                "lost_reason_id": self.off.id,
-                **values,
-            }
-        )
-        dialog.action_apply()
-
-    def _get_deviations(self, order):
-        return self.env["crm.process.deviation"].search(
-            [("order_id", "=", order.id), ("kind", "=", "refund")]
-        )
 
     def test_paid_invoice_is_credited_and_the_money_to_be_returned(self):
         order = self._create_billed()
@@ -157,6 +123,7 @@ class TestRefund(MoneyCase):
         )
         self._refund(first, self.sally)
         self.assertEqual(case.state, "running")
+        self.assertEqual(self._get_deviations(first).case_id, case)
 
     def test_order_taken_up_again_is_billed_anew(self):
         order = self._create_billed()

@@ -37,3 +37,13 @@ class TestRefundShared(MoneyCase):
         draft.invoice_line_ids.filtered(lambda line: line in own).unlink()
         order.with_user(self.sally)._refund("Off")
         self.assertEqual((draft.state, order.state), ("draft", "cancel"))
+
+    def test_order_whose_part_is_credited_is_taken_back(self):
+        order, move = self._create_shared()
+        move.action_post()
+        note = move._reverse_moves([{}])
+        own = order.order_line.invoice_lines
+        note.invoice_line_ids.filtered(lambda line: line not in own).unlink()
+        note.action_post()
+        order._refund("Off")
+        self.assertEqual((move.state, order.state), ("posted", "cancel"))

@@ -4,8 +4,6 @@ from odoo.exceptions import AccessError, UserError
 from ..definition.constants import DOCUMENT_TYPES
 
 KIND = "process_document"
-# What stands in nobody's way any more.
-OVER = ("cancelled", "rejected")
 
 
 class IrActionsServer(models.Model):
@@ -153,24 +151,12 @@ class IrActionsServer(models.Model):
         self._note_skip(record, problem)
 
     def _send_paper(self, record, paper):
-        if paper.state == "draft":
-            paper._send_when_approved()
-            text = self.env._("“%s” is sent when it is approved.", paper.display_name)
-            self._note_effect(record, text, made=paper)
-            return
-        dispatches, problem = self._attempt(record, paper._send)
+        dispatches, problem = self._attempt(record, paper._send_or_wait)
         if problem:
             self._note_skip(record, problem)
             return
-        self._note_effect(
-            record,
-            self.env._(
-                "“%(paper)s” waits to be sent to %(addresses)s.",
-                paper=paper.display_name,
-                addresses=", ".join(dispatches.mapped("email")),
-            ),
-            made=dispatches,
-        )
+        text = paper._say_sending(dispatches)
+        self._note_effect(record, text, made=dispatches or paper)
 
     def _attempt(self, record, act):
         """Return what `act` returns, and why it could not be done, in a sentence.
@@ -203,7 +189,7 @@ class IrActionsServer(models.Model):
         papers = self._find_papers(record).filtered(
             lambda paper: (
                 paper.document_type == action.process_document_type
-                and paper.state not in OVER
+                and (paper.state == "draft" or paper._is_in_force())
                 and action.process_form_code in (False, paper.template_id.code)
             )
         )

@@ -89,8 +89,10 @@ from . import sale_order_instalment
 from . import sale_order_schedule
 from . import sale_order_billing
 from . import sale_order_delivery
+from . import sale_order_billed
 from . import sale_order_payment
 from . import sale_order_refund
+from . import sale_order_cancel
 from . import crm_process_case_payment
 from . import crm_process_case_refund
 from . import crm_process_document_act
@@ -102,6 +104,7 @@ from . import crm_process_instalment_payment
 from . import res_config_settings_payment
 from . import crm_process_document_links
 from . import crm_process_document_money
+from . import crm_process_document_invoice
 from . import crm_process_document_open
 from . import crm_process_document_new
 from . import crm_process_printed_mixin

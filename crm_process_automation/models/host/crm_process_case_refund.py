@@ -1,15 +1,63 @@
 from odoo import models
+from odoo.exceptions import UserError
+
+from .refund import Refund
 
 # The ways out of a deal whose money goes back, the best first.
 REFUND_KINDS = ("refund", "refuse")
 
 
 class CrmProcessCase(models.Model):
-    """A case whose client gets his money back: it leaves by the way made for that."""
+    """A case whose client gets his money back: it leaves by the way made for that.
+
+    It does not end refused or cancelled while the client's money is here.
+    """
 
     _inherit = "crm.process.case"
 
+    # === ACTION METHODS === #
+
+    def action_cancel(self, reason):
+        """Cancel the cases, unless money of the client is here: that goes back first.
+
+        :raise UserError: naming the order to be refunded
+        """
+        self.check_access("write")
+        self._check_holds_no_money()
+        return super().action_cancel(reason)
+
+    # === HOOKS === #
+
+    def _get_arrow_blockers(self, arrow):
+        blockers = super()._get_arrow_blockers(arrow)
+        end = arrow.to_stage_id
+        if end.is_end and end.outcome != "success":
+            orders = self._get_orders_with_money()
+            blockers = [*blockers, *(order._explain_refund() for order in orders)]
+        return blockers
+
     # === BUSINESS METHODS === #
+
+    def _get_orders_with_money(self):
+        """Return the orders whose money is here; of a sub-process, its main case asks.
+
+        Those that are being refunded at this moment do not count.
+        """
+        refunded = Refund.from_env(self.env).order_ids
+        # sudo: whether there is money, is no secret to whoever ends the case
+        orders = self.sudo().filtered(lambda case: not case.parent_id).order_ids
+        return orders.filtered(
+            lambda order: (
+                order.state == "sale"
+                and order.id not in refunded
+                and order._holds_money()
+            )
+        )
+
+    def _check_holds_no_money(self):
+        """Raise when the cases would end while money of the client is here."""
+        if orders := self._get_orders_with_money():
+            raise UserError("\n".join(order._explain_refund() for order in orders))
 
     def _find_refund_arrow(self):
         """Return the arrow that a refund takes from here, or none.
@@ -17,9 +65,7 @@ class CrmProcessCase(models.Model):
         One to an end is better than one to a stage, refund is better than refuse.
         """
         self.ensure_one()
-        arrows = self._get_open_transitions().filtered(
-            lambda arrow: arrow.kind in REFUND_KINDS
-        )
+        arrows = self._get_ways().filtered(lambda arrow: arrow.kind in REFUND_KINDS)
         return arrows.sorted(
             lambda arrow: (
                 REFUND_KINDS.index(arrow.kind),
@@ -52,10 +98,20 @@ class CrmProcessCase(models.Model):
         """
         self.ensure_one()
         if not self._is_on_refund_way() and (arrow := self._find_refund_arrow()):
+            self._set_free(text)
             self._move_along(arrow, reason=reason, text=text)
 
-    def _tell_refund_way(self):
-        """Return in a sentence what a refund does to the case."""
+    def _set_free(self, reason):
+        """End what holds the case: its pause, and the sub-process that it waits for."""
+        if self.state == "paused":
+            self.action_resume()
+        if self.state == "waiting":
+            # Not before the children end: the case goes the way of the refund, not on.
+            self._write_past_door({"state": "running"})
+            self.child_ids.filtered(lambda child: child._is_open())._cancel(reason)
+
+    def _tell_refund_way(self, order):
+        """Return in a sentence what the refund of `order` does to the case."""
         self.ensure_one()
         if self._is_on_refund_way():
             return self.env._(
@@ -69,6 +125,13 @@ class CrmProcessCase(models.Model):
                 case=self.display_name,
                 stage=arrow.to_stage_id.name,
             )
+        if self._is_started_on(order):
+            return self.env._(
+                "“%(case)s” is cancelled: no way of refund or refusal leads on from "
+                "“%(stage)s”.",
+                case=self.display_name,
+                stage=self.stage_id.name,
+            )
         return self.env._(
             "“%(case)s” stays at “%(stage)s”: no way of refund or refusal leads on "
             "from there.",
@@ -79,13 +142,19 @@ class CrmProcessCase(models.Model):
     def _note_refund(self, values):
         """Write the deviation of the refund, or complete the one of its arrow."""
         deviations = self.env["crm.process.deviation"]
-        domain = [("case_id", "=", self.id), ("kind", "=", "refund")]
-        found = (
-            deviations.search(domain, order="id desc", limit=1) if self else deviations
-        )
-        if given := found.filtered(lambda row: not row.cost):
+        domain = [
+            ("case_id", "=", self.id),
+            ("kind", "=", "refund"),
+            ("order_id", "in", (False, values["order_id"])),
+        ]
+        found = deviations.search(domain) if self else deviations
+        if given := found.filtered(lambda row: not row.cost).sorted("id")[-1:]:
             given.write(
-                {"cost": values["cost"], "cause": given.cause or values["cause"]}
+                {
+                    "cost": values["cost"],
+                    "cause": given.cause or values["cause"],
+                    "order_id": values["order_id"],
+                }
             )
             return given
         return deviations.create(
@@ -97,3 +166,16 @@ class CrmProcessCase(models.Model):
                 "kind": "refund",
             }
         )
+
+
+class CrmLead(models.Model):
+    """A won deal is not lost while the client's money is here."""
+
+    _inherit = "crm.lead"
+
+    # === BUSINESS METHODS === #
+
+    def _lose_after_won(self, values):
+        # sudo: which case it is, is no secret
+        self.sudo().case_id._check_holds_no_money()
+        return super()._lose_after_won(values)

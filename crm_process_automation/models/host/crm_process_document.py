@@ -29,8 +29,15 @@ class CrmProcessDocument(models.Model):
     def _get_guarded_links(self):
         return super()._get_guarded_links() | {"partner_id"}
 
+    # === BUSINESS METHODS === #
+
     @api.model
-    def _get_people_domain(self):
-        if self.env.user.has_group(ACCOUNTANT):
-            return Domain.TRUE
-        return super()._get_people_domain()
+    def _get_access_domain(self, operation, rows=None, within=None):
+        """Accountants read all papers, and write those that they made themselves."""
+        domain = super()._get_access_domain(operation, rows, within)
+        if not self.env.user.has_group(ACCOUNTANT):
+            return domain
+        is_read = operation == "read"
+        return (
+            Domain.TRUE if is_read else domain | Domain("create_uid", "=", self.env.uid)
+        )

@@ -1,8 +1,5 @@
 from odoo import models
 
-# An act in one of these states says that the work is done.
-DELIVERING = ("approved", "sent", "accepted", "signed")
-
 
 class CrmProcessDocument(models.Model):
     """What an act does to its order: it delivers, so that the rest can be billed."""
@@ -35,12 +32,7 @@ class CrmProcessDocument(models.Model):
     # === BUSINESS METHODS === #
 
     def _follow_act(self):
-        """Deliver the order by an act that holds, take back what a fallen one did."""
+        """Let the orders of acts that came or fell say what is delivered by them."""
         # sudo: the client who answers, or whoever issues, need not write the order
-        for act in self.sudo().filtered(lambda paper: paper.document_type == "act"):
-            if not act.order_id:
-                continue
-            if act.state in DELIVERING:
-                act.order_id._deliver_by_act(act)
-            elif act.state in ("rejected", "cancelled"):
-                act.order_id._take_back_delivery(act)
+        acts = self.sudo().filtered(lambda paper: paper.document_type == "act")
+        acts.order_id._follow_acts()

@@ -1,5 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ...tools.money_words import spell_money
 
@@ -63,8 +64,6 @@ class CrmProcessDocument(models.Model):
 
     def _collect_payments(self):
         order = self.order_id
-        if not hasattr(order, "_get_payment_schedule"):
-            return {}
         return {"payments": order._get_payment_schedule() if order else []}
 
     def _find_valid_until(self):
@@ -101,16 +100,15 @@ class CrmProcessDocument(models.Model):
 
     def _find_sibling(self, document_type):
         """Return the last paper of another type that holds for the same deal."""
-        domain = [
-            ("document_type", "=", document_type),
-            ("state", "in", ("approved", "sent", "accepted", "signed")),
-            ("is_superseded", "=", False),
-            ("company_id", "=", self.company_id.id),
-            ("id", "!=", self._origin.id),
-        ]
+        domain = (
+            self._get_in_force_domain("approved")
+            & Domain("document_type", "=", document_type)
+            & Domain("company_id", "=", self.company_id.id)
+            & Domain("id", "!=", self._origin.id)
+        )
         for link in ("order_id", "lead_id", "case_id"):
             if self[link] and (
-                found := self.search([*domain, (link, "=", self[link].id)], limit=1)
+                found := self.search(domain & Domain(link, "=", self[link].id), limit=1)
             ):
                 return found
         return self.browse()

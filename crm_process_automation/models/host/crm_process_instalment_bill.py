@@ -17,10 +17,12 @@ class CrmProcessInstalment(models.Model):
     @api.depends("state", "order_id.state", "amount")
     @api.depends_context("uid")
     def _compute_can_invoice(self):
-        for instalment in self:
+        mine = self._filter_may_bill()
+        # sudo: the order may be closed to the accountant
+        for instalment, own in zip(self, self.sudo(), strict=True):
             instalment.can_invoice = (
-                instalment._may_bill() and not instalment.sudo()._find_billing_problem()
-            )  # sudo: the order may be closed to the accountant
+                instalment in mine and not own._find_billing_problem()
+            )
 
     # === ACTION METHODS === #
 
@@ -71,13 +73,19 @@ class CrmProcessInstalment(models.Model):
 
     # === BUSINESS METHODS === #
 
+    def _filter_may_bill(self):
+        """Return what the user may bill: who may write the orders, or make invoices."""
+        if self.env["account.move"].has_access("create"):
+            return self
+        # sudo: the link is read, whether the user may is asked, of all orders at once
+        orders = self.sudo().order_id.with_env(self.env)._filtered_access("write")
+        own = self.sudo().filtered(lambda row: row.order_id.id in orders.ids)
+        return own.with_env(self.env)
+
     def _may_bill(self):
-        """Return whether the user may: who may write the order, or make invoices."""
+        """Return whether the user may bill the instalment."""
         self.ensure_one()
-        # sudo: the link is read, whether the user may is asked
-        order = self.sudo().order_id.with_env(self.env)
-        is_accountant = self.env["account.move"].has_access("create")
-        return is_accountant or order.has_access("write")
+        return bool(self._filter_may_bill())
 
     def _find_billing_problem(self):
         """Return in a sentence why it cannot be billed now, or an empty text."""

@@ -1,5 +1,6 @@
 from odoo import models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 
 class CrmProcessInstalment(models.Model):
@@ -32,14 +33,9 @@ class CrmProcessInstalment(models.Model):
         papers = self.env["crm.process.document"].sudo()
         if not self._is_billed():
             return papers
-        return papers.search(
-            [
-                ("move_id", "=", self.sudo().move_id.id),  # sudo: as above
-                ("state", "not in", ("rejected", "cancelled")),
-            ],
-            order="id desc",
-            limit=1,
-        ).with_env(self.env)
+        move = self.sudo().move_id  # sudo: as above
+        domain = papers._get_in_force_domain() & Domain("move_id", "=", move.id)
+        return papers.search(domain, order="id desc", limit=1).with_env(self.env)
 
     def _issue_paper(self):
         if not self._is_billed():

@@ -23,7 +23,11 @@ class CrmProcessInstalment(models.Model):
         self._note_partial_payments()
 
     def _on_overdue(self):
-        """Let the deal react once to instalments that became overdue. `super` first."""
+        """Let the deal react once to instalments that became overdue. `super` first.
+
+        Nothing follows yet, on purpose: overdue instalments become dated obligations
+        with an incident when control points get deadlines of their own.
+        """
 
     # === BUSINESS METHODS === #
 
@@ -42,20 +46,13 @@ class CrmProcessInstalment(models.Model):
 
     def _prepare_partial_deviation_values(self, case):
         self.ensure_one()
-        return {
-            "case_id": case.id,
-            "template_id": case.template_id.id,
-            "stage_id": case.stage_id.id,
-            "kind": "partial_payment",
-            "cause": self.env._(
-                "%(instalment)s: %(paid)s of %(amount)s came in.",
-                instalment=self.display_name,
-                paid=self.currency_id.format(self.amount_paid),
-                amount=self.currency_id.format(self.amount),
-            ),
-            "user_id": case.user_id.id,
-            "company_id": self.company_id.id,
-        }
+        cause = self.env._(
+            "%(instalment)s: %(paid)s of %(amount)s came in.",
+            instalment=self.display_name,
+            paid=self.currency_id.format(self.amount_paid),
+            amount=self.currency_id.format(self.amount),
+        )
+        return case._prepare_deviation_values("partial_payment", cause, case.user_id)
 
     @api.model
     def _cron_mark_overdue(self):
@@ -85,16 +82,6 @@ class CrmProcessInstalment(models.Model):
         fresh.is_overdue_told = True
         if fresh:
             fresh._on_overdue()
-
-
-class ResCompany(models.Model):
-    """Which day it is where the company works."""
-
-    _inherit = "res.company"
-
-    def _get_process_today(self):
-        zone = self.resource_calendar_id.tz or self.env.user.tz
-        return fields.Date.context_today(self.with_context(tz=zone))
 
 
 class AccountPartialReconcile(models.Model):

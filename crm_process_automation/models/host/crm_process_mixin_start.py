@@ -140,6 +140,7 @@ class CrmProcessMixin(models.AbstractModel):
         # sudo: whoever may delete the record ends its processes
         cases = self.sudo().with_context(active_test=False).case_ids
         open_cases = cases.filtered(lambda case: case._is_open())
+        open_cases._check_holds_no_money()
         open_cases.write({link: False})
         for case in open_cases.filtered(lambda case: not case.parent_id):
             case._cancel(text)

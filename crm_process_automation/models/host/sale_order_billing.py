@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
@@ -16,7 +16,9 @@ class SaleOrder(models.Model):
     def _get_open_invoices(self):
         """Return the invoices and credit notes of the order that count."""
         self.ensure_one()
-        return self.invoice_ids.filtered(lambda move: move.state != "cancel")
+        moves = self.invoice_ids
+        counting = moves.filtered(lambda move: move.state != "cancel")
+        return counting.with_prefetch(moves._prefetch_ids)  # many orders, read at once
 
     def _get_billed(self):
         """Return what is billed so far, in the currency of the order, credits off."""
@@ -35,7 +37,7 @@ class SaleOrder(models.Model):
                 amount,
                 self.currency_id,
                 self.company_id,
-                move.invoice_date or fields.Date.context_today(self),
+                move.invoice_date or self.company_id._get_process_today(),
             )
         return self._round(billed)
 

@@ -13,7 +13,7 @@ class SaleOrder(models.Model):
         string="Still to Be Paid", compute="_compute_process_payment", compute_sudo=True
     )
     process_amount_overpaid = fields.Monetary(
-        string="Paid on Top",
+        string="Overpaid",
         compute="_compute_process_payment",
         compute_sudo=True,
         help="Came in with the payments of this order and is not used for any invoice "
@@ -64,7 +64,7 @@ class SaleOrder(models.Model):
         self.ensure_one()
         paid = 0.0
         for move in self._get_own_invoices():
-            if not move._is_refunded():
+            if not self._is_credited(move):
                 paid += move._sum_received() * self._get_part_of(move)
         return self._round(paid)
 

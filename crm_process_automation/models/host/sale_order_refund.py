@@ -2,6 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...tools.text import is_blank
+from .refund import CONTEXT_KEY, Refund
 
 
 class SaleOrder(models.Model):
@@ -45,7 +46,7 @@ class SaleOrder(models.Model):
                 self.env._("Say why the money of “%s” goes back.", self.sudo().name)
             )  # sudo: only the number is told
         # sudo: whether the user may was asked above, for each part of it
-        order = self.sudo()
+        order = self.sudo()._in_refund()
         order.lock_for_update()
         if problems := order._find_refund_problems():
             raise UserError("\n".join(problems))
@@ -57,9 +58,14 @@ class SaleOrder(models.Model):
         if case:
             case._leave_by_refund(lost_reason, reason)
         order.action_cancel()
-        case._note_refund(order._prepare_refund_values(reason, lost_reason, cost))
+        values = order._prepare_refund_values(reason, lost_reason, cost)
+        order.case_id._note_refund(values)
         order.instalment_ids._after_payment()
         return notes.with_env(self.env)
+
+    def _in_refund(self):
+        refund = Refund(frozenset(self.ids))
+        return self.with_context(**{CONTEXT_KEY: refund})
 
     def _check_may_refund(self):
         """Raise unless the user may: credits are for accounting, the rest for sales."""
@@ -112,7 +118,7 @@ class SaleOrder(models.Model):
                 )
             )
         for move in self._get_invoices_to_credit():
-            if move._get_credit_notes():
+            if move._get_credit_notes() and not self._is_shared(move):
                 problems.append(
                     self.env._(
                         "%s is credited in part already. Finish that in accounting "
@@ -136,19 +142,26 @@ class SaleOrder(models.Model):
 
     def _get_binding_acts(self):
         """Return the acts of the order that the client has signed or accepted."""
-        return self.env["crm.process.document"].search(
-            [
-                ("order_id", "=", self.id),
-                ("document_type", "=", "act"),
-                ("state", "in", ("accepted", "signed")),
-            ]
-        )
+        return self._get_acts("accepted")
 
     def _get_drafts(self):
         return self._get_open_invoices().filtered(lambda move: move.state == "draft")
 
     def _get_invoices_to_credit(self):
-        return self._get_own_invoices().filtered(lambda move: not move._is_refunded())
+        return self._get_own_invoices().filtered(
+            lambda move: not self._is_credited(move)
+        )
+
+    def _is_credited(self, move):
+        """Return whether credit notes cover the invoice, or this order's part of it."""
+        if move._is_refunded() or not self._is_shared(move):
+            return move._is_refunded()
+        own = self.order_line.invoice_lines
+        billed, credited = (
+            sum((moves.invoice_line_ids & own).mapped("price_total"))
+            for moves in (move, move._get_credit_notes())
+        )
+        return move.currency_id.compare_amounts(credited, billed) >= 0
 
     def _get_case_to_refund(self):
         """Return the open case, unless other orders of the deal go on with it."""
@@ -158,7 +171,7 @@ class SaleOrder(models.Model):
 
     def _get_refund_cost(self):
         return self.currency_id._convert(
-            self._sum_paid(), self.company_id.currency_id, self.company_id
+            self._sum_money(), self.company_id.currency_id, self.company_id
         )
 
     def _credit_invoices(self, reason):
@@ -213,5 +226,5 @@ class SaleOrder(models.Model):
             )
         texts.append(self.env._("The order “%s” is cancelled.", self.name))
         if case := self._get_case_to_refund():
-            texts.append(case._tell_refund_way())
+            texts.append(case._tell_refund_way(self))
         return texts

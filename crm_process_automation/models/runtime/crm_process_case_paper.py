@@ -1,14 +1,7 @@
 from odoo import models
+from odoo.fields import Domain
 
 from ..definition.constants import DOCUMENT_TYPES
-
-# What a paper has been through when it has come this far.
-STATES_BY_STEP = {
-    "issued": ("draft", "approved", "sent", "accepted", "signed"),
-    "sent": ("sent", "accepted", "signed"),
-    "accepted": ("accepted", "signed"),
-    "signed": ("signed",),
-}
 
 
 class CrmProcessCase(models.Model):
@@ -29,17 +22,12 @@ class CrmProcessCase(models.Model):
         self.ensure_one()
         # sudo: that a paper is there opens the gate, whoever wrote it
         papers = self.env["crm.process.document"].sudo()
-        in_force = papers.search(
-            [
-                ("case_id", "in", self._get_matter().ids),
-                ("date_issued", "!=", False),
-                ("state", "not in", ("rejected", "cancelled")),
-                self._get_form_condition(form),
-            ]
+        domain = (
+            papers._get_in_force_domain(state)
+            & Domain("case_id", "in", self._get_matter().ids)
+            & Domain([self._get_form_condition(form)])
         )
-        # A revision takes the place of what it corrects.
-        in_force -= in_force.previous_id
-        return any(paper.state in STATES_BY_STEP[state] for paper in in_force)
+        return bool(papers.search_count(domain, limit=1))
 
     def _get_form_condition(self, form):
         if not isinstance(form, str):

@@ -1,15 +1,16 @@
 from base64 import b64decode
 from binascii import Error as Base64Error
 
-from odoo import fields, models
+from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools.misc import format_date
 
+from ...tools.file_name import make_file_name
 from ...tools.signed_file import LARGEST, is_png, recognize
 from .crm_process_document_answer import Visitor
 
 LARGEST_SIGNATURE = 1024 * 1024  # bytes
-MOST_EVIDENCE = 10  # rows of a paper
+MOST_EVIDENCE = 10  # rows of a paper, for each side
 
 
 class CrmProcessDocument(models.Model):
@@ -31,7 +32,6 @@ class CrmProcessDocument(models.Model):
         self._check_signature(signature)
         evidence = self._keep_evidence("signed", visitor, signature=signature)
         self._take_signature(evidence.signer, signature=signature)
-        evidence._keep_file(self.signed_attachment_id)
 
     def _check_signature(self, signature):
         try:
@@ -53,7 +53,8 @@ class CrmProcessDocument(models.Model):
         """
         if visitor.side == "client" and not self._takes_copies():
             self._check_answer("sign")
-        if len(self.evidence_ids) >= MOST_EVIDENCE:
+        own_rows = self.evidence_ids.filtered(lambda row: row.side == visitor.side)
+        if len(own_rows) >= MOST_EVIDENCE:
             raise UserError(self.env._("There are enough copies of it already."))
         self._check_date_signed(date_signed)
         kind = self._recognize_copy(content)
@@ -72,8 +73,7 @@ class CrmProcessDocument(models.Model):
     def _takes_copies(self):
         """Return whether the client may hand in a signed copy now."""
         self.ensure_one()
-        is_signed = self.state == "signed" and not self.is_superseded
-        return is_signed or "sign" in self._get_answers()
+        return self._is_in_force("signed") or "sign" in self._get_answers()
 
     def _recognize_copy(self, content):
         if len(content or b"") > LARGEST:
@@ -95,8 +95,7 @@ class CrmProcessDocument(models.Model):
         return kind
 
     def _check_date_signed(self, date):
-        today = fields.Date.context_today(self)
-        if date and not (self.date <= date <= today):
+        if date and not (self.date <= date <= self._get_today()):
             raise UserError(
                 self.env._(
                     "“%(paper)s” is of %(date)s: it was signed between then and today.",
@@ -108,8 +107,7 @@ class CrmProcessDocument(models.Model):
     def _keep_copy(self, content, kind):
         """Return the attachment of a signed copy; its name is ours, not his."""
         self.ensure_one()
-        number = self.number or str(self.id)
-        name = "".join(c if c.isalnum() else "-" for c in number)
+        name = make_file_name(self.number or str(self.id))
         return (
             self.env["ir.attachment"]
             .sudo()  # sudo: the client has no right to attach, that he may was checked
