@@ -54,7 +54,13 @@ from . import test_lead_closing, test_lead_merge, test_lead_never_lost
 from . import test_lead_pipeline, test_lead_probability, test_lead_start
 from . import test_migration_wizard, test_next_step_dialog, test_next_task
 from . import test_offer_forms, test_offer_scenario, test_order_case
-from . import test_payment_gate, test_payment_plan
+from . import test_paper_approval, test_paper_approval_amount, test_paper_approval_anew
+from . import test_paper_approval_definition, test_paper_approval_deputy
+from . import test_paper_approval_outcome, test_paper_approval_page
+from . import test_paper_approval_people, test_paper_approval_process
+from . import test_paper_approval_refusal, test_paper_approval_screen
+from . import test_paper_approval_told, test_paper_approval_two_users
+from . import test_paper_approval_voice, test_payment_gate, test_payment_plan
 from . import test_payment_screen, test_pipeline_wizard, test_portal_answer
 from . import test_portal_case, test_portal_client, test_portal_link, test_portal_route
 from . import test_portal_script, test_portal_sign, test_process_builder

@@ -38,10 +38,11 @@ class TestApproval(ApprovalCase):
             (task.decision, task.result, task.comment), ("approved", "Fine", "Fine")
         )
 
-    def test_many_approvals_at_once_are_counted_together(self):
+    def test_manager_does_not_decide_for_all_who_are_asked(self):
         case = self._create_case(self.sally)
-        self._get_tasks(case).with_user(self.head).action_done()
-        self.assertEqual(self._get_tasks(case).mapped("decision"), ["approved"] * 3)
+        with self.assertRefused("each of them decides once"):
+            self._get_tasks(case).with_user(self.head).action_done()
+        self.assertEqual(self._get_states(case), ["open"] * 3)
 
     def test_to_do_has_no_decision(self):
         step = self._create_step(self.todo, "Call")
@@ -86,7 +87,8 @@ class TestApproval(ApprovalCase):
 
     def test_lost_quorum_without_a_way_back_asks_to_ask_again(self):
         case = self._create_case(self.sally)
-        self._get_tasks(case).with_user(self.head).action_refuse("No")
+        for user in (self.viktor, self.petro):
+            self._get_task(case, user).action_refuse("No")
         [sentence] = case._explain_blockers()
         self.assertIn("Ask again when it is corrected", sentence)
 

@@ -55,7 +55,8 @@ class TestApprovalRounds(ApprovalCase):
 
     def test_what_is_approved_is_not_asked_again(self):
         case = self._create_case(self.sally)
-        self._get_tasks(case).with_user(self.head).action_approve()
+        for user in (self.viktor, self.petro):
+            self._get_task(case, user).action_approve()
         task = self._get_task(case, self.viktor).with_user(self.sally)
         with self.assertRefused("is done already"):
             task.action_ask_again()

@@ -77,7 +77,7 @@ class CrmProcessDocumentBulk(models.TransientModel):
     def _get_verdicts(self):
         """Do it one by one: a file is never made twice."""
         records = self._get_selected()
-        own = records._filtered_access("write")
+        own = records._filtered_access(self._get_needed_access())
         problem = self.env._("You may not change it. Ask whoever answers for it.")
         verdicts = [self._prepare_verdict(record, problem) for record in records - own]
         act = getattr(self, f"_act_{self.verb}")
@@ -86,6 +86,10 @@ class CrmProcessDocumentBulk(models.TransientModel):
                 record, lambda record: {record.id: act(record)}
             )
         return verdicts
+
+    def _get_needed_access(self):
+        """Return what the user has to have a right to, to do it at all."""
+        return "write"
 
     def _act_issue(self, record):
         paper = self._issue(record)
@@ -99,20 +103,10 @@ class CrmProcessDocumentBulk(models.TransientModel):
             # Asked first: making a file takes longer than all the rest.
             record._check_recipients(record._get_recipients())
         paper = self._issue(record)
-        if paper.state == "draft":
-            paper._send_when_approved()
-            return self.env._(
-                "Issued: %s. It is sent when it is approved.", paper.display_name
-            )
-        return self._act_send(paper)
+        return paper._say_sending(paper._send_or_wait())
 
     def _act_send(self, record):
-        dispatches = record._send()
-        return self.env._(
-            "%(paper)s waits to be sent to %(addresses)s",
-            paper=record.display_name,
-            addresses=", ".join(dispatches.mapped("email")),
-        )
+        return record._say_sending(record._send())
 
     def _issue(self, record):
         if record._name != PAPER:

@@ -64,4 +64,5 @@ from . import crm_process_formula_preview
 from . import crm_process_holiday
 from . import res_company
 from . import res_company_payment
+from . import crm_process_step_amount
 from . import res_company_today

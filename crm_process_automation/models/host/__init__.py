@@ -117,3 +117,5 @@ from . import res_partner_paper
 from . import res_config_settings_pdf
 from . import res_config_settings_document_link
 from . import crm_process_document_evidence
+from . import crm_process_document_approver
+from . import crm_process_task_approval

@@ -26,7 +26,9 @@ class CrmProcessTask(models.Model):
             return
         others = self.filtered(
             lambda task: (
-                task.user_id and task.user_id != self.env.user and task.state == "open"
+                task.user_id
+                and task.state == "open"
+                and not task._is_taken_by_oneself()
             )
         )
         if not others:
@@ -36,6 +38,11 @@ class CrmProcessTask(models.Model):
             notices.user_by_task |= given
         else:
             self._tell_before_commit(given)
+
+    def _is_taken_by_oneself(self):
+        """Return whether the executor gives himself the task, and so knows of it."""
+        self.ensure_one()
+        return self.user_id == self.env.user
 
     @contextmanager
     def _keep_notices(self, records):
@@ -101,12 +108,17 @@ class CrmProcessTask(models.Model):
     def _render_notice(self, lines):
         """Return the lines as links to their tasks, and how many more there are."""
         rows = [
-            Markup("<li>%s</li>") % task._get_html_link(title=line)
+            Markup("<li>%s</li>") % task._link_for_executor(line)
             for task, line in zip(self, lines, strict=False)
         ]
         if more := len(self) - len(lines):
             rows.append(Markup("<li>%s</li>") % self.env._("… and %s more", more))
         return Markup("<ul>%s</ul>") % Markup().join(rows)
+
+    def _link_for_executor(self, line):
+        """Return the line as a link to where the executor does the task."""
+        self.ensure_one()
+        return self._get_html_link(title=line)
 
     def _describe_for_executor(self):
         """Return the task in a line: when, what, for which deal."""

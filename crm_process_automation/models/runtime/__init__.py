@@ -138,3 +138,10 @@ from . import crm_process_document_signed_copy
 from . import crm_process_document_follow
 from . import crm_process_document_notice
 from . import crm_process_case_client_route
+from . import crm_process_step_wanted
+from . import crm_process_document_approval
+from . import crm_process_document_rework
+from . import crm_process_document_asking
+from . import crm_process_document_round
+from . import crm_process_task_approval
+from . import crm_process_task_approval_page

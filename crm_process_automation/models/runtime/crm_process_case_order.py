@@ -100,7 +100,7 @@ class CrmProcessCase(models.Model):
     def _get_following_steps(self, stage):
         """Return the steps of `stage` whose turn has come. A question."""
         self.ensure_one()
-        steps = stage._get_steps()
+        steps = self._filter_wanted(stage._get_steps())
         rounds = self._get_rounds(steps)
         # One that waits for nothing was left out on purpose, by a change of version.
         counted = steps.filtered(lambda s: s in rounds or s.is_after_previous)
@@ -150,8 +150,20 @@ class CrmProcessCase(models.Model):
         self.ensure_one()
         tasks = self._get_round(step)
         if step.kind == "approval":
-            return tasks._is_approved()
+            return tasks._is_approved() or self._is_not_asked(step, tasks)
         return tasks.sorted("id")[-1:].state == "done"
+
+    def _is_not_asked(self, step, tasks):
+        """Return whether the approval was or is not worth asking for.
+
+        Below its amount. Once the turn of the step has passed, what the matter is worth
+        later on does not bring it back: only a new paper asks anew.
+        """
+        if not step.amount_from:
+            return False
+        if not step._is_wanted(self):
+            return True
+        return not tasks and not self._get_step_in_the_way(step)
 
     def _explain_step(self, step):
         """Return what keeps `step` from being done, empty when it is just to be done.
@@ -188,8 +200,9 @@ class CrmProcessCase(models.Model):
     def _get_step_in_the_way(self, step):
         """Return the first step before `step` that is not out of the way yet."""
         steps = self.stage_id._get_steps()
+        steps = self._filter_wanted(steps) | step
         rounds = self._get_rounds(steps)
-        for before in steps:
+        for before in steps.sorted():
             if before == step:
                 break
             if before in rounds:

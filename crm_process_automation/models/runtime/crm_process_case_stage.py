@@ -95,13 +95,14 @@ class CrmProcessCase(models.Model):
                 ("state", "=", "open"),
                 *([("stage_id", "in", stages.ids)] if stages else []),
             ],
-            ["case_id", "name", "state", "date_escalated"],
+            ["case_id", "name", "state", "date_escalated", "kind", "document_id"],
         )
         tasks_by_case = tasks.grouped("case_id")
         for move in moves:
             if given := tasks_by_case.get(move.case_id):
                 given.write({"cancel_move_id": move.id})
                 given._withdraw(move._describe())
+                given._note_withdrawn(move._describe())
 
     # === THE STAGE THAT IS ENTERED === #
 
@@ -155,8 +156,13 @@ class CrmProcessCase(models.Model):
 
     def _give_tasks(self, stage, moves, clock):
         """Make a task of every step that waits for no other, for every case."""
-        if steps := self._filter_by_turn(stage._get_steps(), {}):
-            self._give_steps([(move, steps) for move in moves], clock)
+        all_steps, given = stage._get_steps(), []
+        for move in moves:
+            wanted = move.case_id._filter_wanted(all_steps)
+            if steps := self._filter_by_turn(wanted, {}):
+                given.append((move, steps))
+        if given:
+            self._give_steps(given, clock)
 
     def _prepare_task_values(self, step, move, clock):
         self.ensure_one()
@@ -223,15 +229,12 @@ class CrmProcessMove(models.Model):
 
     def _prepare_deviation_values(self, kind):
         self.ensure_one()
-        return {
-            "case_id": self.case_id.id,
+        case = self.case_id
+        return case._prepare_deviation_values(kind, self.reason_text, self.user_id) | {
             "template_id": self.template_id.id,
             "stage_id": self.from_stage_id.id,
             "move_id": self.id,
-            "kind": kind,
             "reason_id": self.reason_id.id,
-            "cause": self.reason_text,
             "date": self.date,
-            "user_id": self.user_id.id,
             "company_id": self.company_id.id,
         }

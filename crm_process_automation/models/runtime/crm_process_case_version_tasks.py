@@ -39,7 +39,7 @@ class CrmProcessCase(models.Model):
         self.ensure_one()
         stays = self._stays_at(stage)
         rounds = self._get_rounds_to_keep(stage)
-        steps = stage.step_ids.sorted().filtered(
+        steps = self._filter_wanted(stage.step_ids.sorted()).filtered(
             lambda step: (
                 step in rounds
                 or step.is_required

@@ -11,6 +11,8 @@ KEPT_BY_VERBS = frozenset(
     | {"date_answered", "answer", "revision_reason", "cancel_reason"}
     | {"is_superseded", "delivery_state", "date_opened", "is_sent_when_approved"}
     | {"access_expires", "is_link_revoked"}
+    | {"issued_by_id", "is_returned", "return_reason", "returned_by_id"}
+    | {"rework_task_id", "approval_state"}
 )
 # What stands on the paper: free while it is written, fixed once it is issued.
 FIXED_AT_ISSUE = frozenset(

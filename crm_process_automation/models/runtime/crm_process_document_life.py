@@ -29,44 +29,7 @@ class CrmProcessDocument(models.Model):
         """
         self._check_may("approve")
         self._check_may_approve()
-        self._write_by_verb(
-            {
-                "state": "approved",
-                "date_approved": fields.Datetime.now(),
-                "approved_by_id": self.env.uid,
-            }
-        )
-        for document in self:
-            document._tell(self.env._("approved"), [comment])
-            document._after_approve()
-        return True
-
-    def action_send(self):
-        """Take down that the papers were handed to the client.
-
-        :raise UserError: when one of them may not be sent
-        """
-        self._check_may("send")
-        self._mark_sent()
-        return True
-
-    def action_accept(self, comment=None):
-        """Take down that the client agrees to the papers.
-
-        :raise UserError: when one of them waits for no answer, or has expired
-        """
-        self._check_may("accept")
-        self._take_answer("accepted", self.env._("accepted by the client"), comment)
-        return True
-
-    def action_reject(self, reason):
-        """Take down that the client rejects the papers, and why.
-
-        :raise UserError: when one of them waits for no answer, or `reason` is empty
-        """
-        self._check_may("reject")
-        self._check_is_said(reason)
-        self._take_answer("rejected", self.env._("rejected by the client"), reason)
+        self._approve(self.env.user, comment)
         return True
 
     def action_cancel(self, reason):
@@ -93,12 +56,20 @@ class CrmProcessDocument(models.Model):
     def _after_answer(self):
         """Do what follows from the client's answer: accepted, signed or rejected."""
 
-    def _may_approve(self):
-        """Return whether the user may approve the paper himself."""
-        self.ensure_one()
-        return self.env.su or self.env.user.has_group(PROCESS_MANAGER)
-
     # === BUSINESS METHODS === #
+
+    def _approve(self, user, comment=None):
+        """Take down that `user` has approved the papers, and do what follows."""
+        self._write_by_verb(
+            {
+                "state": "approved",
+                "date_approved": fields.Datetime.now(),
+                "approved_by_id": user.id,
+            }
+        )
+        for document in self:
+            document._tell(self.env._("approved"), [comment])
+            document._after_approve()
 
     def _mark_sent(self):
         """Take down that the papers were sent; once answered, they stay so."""
@@ -112,6 +83,18 @@ class CrmProcessDocument(models.Model):
             document._tell(self.env._("sent"))
             document._after_send()
 
+    def _accept(self, comment=None):
+        """Make the papers accepted ones. For callers that keep the evidence."""
+        self._check_may("accept")
+        self._take_answer("accepted", self.env._("accepted by the client"), comment)
+        return True
+
+    def _reject(self, reason):
+        """Make the papers rejected ones. For callers that keep the evidence."""
+        self._check_may("reject")
+        self._take_answer("rejected", self.env._("rejected by the client"), reason)
+        return True
+
     def _take_answer(self, state, word, comment=None, **values):
         """Write what the client answered, and let the deal know."""
         values |= {"state": state, "date_answered": fields.Datetime.now()}
@@ -119,15 +102,6 @@ class CrmProcessDocument(models.Model):
         for document in self:
             document._tell(word, [comment])
             document._after_answer()
-
-    def _check_may_approve(self):
-        for document in self:
-            if not document._may_approve():
-                raise AccessError(
-                    self.env._(
-                        "“%s” is for a manager to approve.", document.display_name
-                    )
-                )
 
     def _check_may_cancel_signed(self):
         signed = self.filtered(lambda document: document.state == "signed")

@@ -4,7 +4,7 @@ from odoo import models
 
 
 class CrmProcessDocument(models.Model):
-    """The responsible is told at once what the client has answered."""
+    """The responsible is told at once what the client or the approvers answered."""
 
     _inherit = "crm.process.document"
 
@@ -27,6 +27,24 @@ class CrmProcessDocument(models.Model):
             author_id=(self.partner_id or self.env.user.partner_id).id,
             partner_ids=user.partner_id.ids,
         )
+
+    def _tell_approved(self, decider):
+        """Tell who has issued the paper and who answers for it that it is approved."""
+        self.ensure_one()
+        people = (self.issued_by_id | self._get_responsible()) - decider
+        for user in people.filtered("active"):
+            document = self.with_context(lang=user.lang or self.env.lang)
+            text = document.env._(
+                "%(person)s has approved “%(paper)s”.",
+                person=decider.name,
+                paper=document.display_name,
+            )
+            document.message_notify(
+                body=Markup("<p>%s</p>") % text,
+                subject=text,
+                author_id=decider.partner_id.id,
+                partner_ids=user.partner_id.ids,
+            )
 
     def _describe_answer(self, evidence):
         """Return the lines that say what was answered, by whom, and the comment."""

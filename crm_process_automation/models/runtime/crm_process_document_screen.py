@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import human_size
 
+from .crm_process_document_state import ALL_ANSWERS
+
 # Which buttons the form shows.
 ASKED_VERBS = ("approve", "send", "accept", "sign", "reject", "revise", "cancel")
 
@@ -20,7 +22,7 @@ class CrmProcessDocument(models.Model):
 
     # === COMPUTE METHODS === #
 
-    @api.depends("state", "date_issued", "is_superseded", "is_expired")
+    @api.depends("state", "date_issued", "is_superseded", "is_expired", "may_decide")
     @api.depends_context("uid")
     def _compute_possible_verbs(self):
         for document in self:
@@ -63,4 +65,6 @@ class CrmProcessDocument(models.Model):
         verbs = [verb for verb in ASKED_VERBS if not self._explain_not(verb)]
         if not self._may_approve():
             verbs = [verb for verb in verbs if verb != "approve"]
+        if self._is_answered_elsewhere():
+            verbs = [verb for verb in verbs if verb not in ALL_ANSWERS]
         return verbs if self.date_issued else [*verbs, "issue"]

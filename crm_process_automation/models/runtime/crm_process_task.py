@@ -11,6 +11,7 @@ KEPT_BY_VERBS = frozenset(
     | {"date_given", "planned_hours", "duration_hours", "deviation_hours"}
     | {"pauses", "paused_hours", "is_on_time", "date_escalated"}
     | {"date_asked_for", "is_asked_again", "call_id", "callback_key", "partner_id"}
+    | {"document_id"}
 )
 
 
@@ -147,6 +148,7 @@ class CrmProcessTask(models.Model):
         """
         self.check_access("write")
         self._check_is_open()
+        self._check_may_decide()
         if is_blank(reason):
             raise UserError(self.env._("Say why the task is cancelled."))
         self._write_by_verb({"state": "cancelled", "comment": reason})

@@ -84,13 +84,25 @@ class CrmProcessCase(models.Model):
         """Give `steps` out anew: the old round counts no more."""
         self.ensure_one()
         case = self._behind_door()
+        steps = (steps | case._get_steps_withdrawn_with(steps)).sorted()
         old = self.env["crm.process.task"].union(
             *(case._get_round(step) for step in steps)
         )
         move = case._get_visit_moves()[:1]
         old.write({"is_asked_again": True})
         case._give_steps([(move, steps)], self.env["crm.process.clock"]._wind())
-        record = case._get_chatter_record()
+        case._log_asked_again(steps)
+
+    def _get_steps_withdrawn_with(self, steps):
+        """Return the steps that lost their say when a paper of `steps` was refused."""
+        tasks = self.env["crm.process.task"]
+        asked = tasks.union(*(self._get_round(step) for step in steps))
+        papers = asked.document_id.filtered(lambda paper: paper._is_in_hand())
+        others = self._filter_wanted(self.stage_id._get_steps()) - steps
+        return others.filtered(lambda s: self._get_round(s)._has_failed_about(papers))
+
+    def _log_asked_again(self, steps):
+        record = self._get_chatter_record()
         names = ", ".join(self.env._("“%(name)s”", name=step.name) for step in steps)
         # sudo: whoever may write the case may leave its trace
         record.sudo()._message_log_batch(

@@ -84,6 +84,7 @@ class CrmProcessTask(models.Model):
                 )
         self._check_is_open()
         self._check_may_decide()
+        self._check_votes_once()
         # Before the task is done: what follows from it asks what was decided.
         self._write_by_verb({"decision": decision, "comment": comment or False})
         # pylint: disable-next=super-method-mismatch

@@ -63,6 +63,7 @@ class CrmProcessTask(models.Model):
             # sudo: who hands a task over may not read it any more
             for user in self.sudo().user_id:
                 self._check_can_take_over(user)
+            self._check_may_be_asked()
 
     def _check_can_take_over(self, user):
         if not user:

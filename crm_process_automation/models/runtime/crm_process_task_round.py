@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 
@@ -88,7 +89,8 @@ class CrmProcessTask(models.Model):
                 self._tell_failure()
 
     def _count_approved(self):
-        return len(self.filtered(lambda task: task.decision == "approved"))
+        """Return how many people have approved."""
+        return len(self.filtered(lambda task: task.decision == "approved").done_by_id)
 
     def _get_refused(self):
         return self.filtered(lambda task: task.decision == "refused")
@@ -110,12 +112,38 @@ class CrmProcessTask(models.Model):
             task.is_asked_again,
         )
 
+    def _has_voted(self):
+        """Return whether the user has decided another task of the round already."""
+        self.ensure_one()
+        task = self.sudo()  # sudo: the tasks of colleagues
+        is_of_round = task.kind == "approval" and task.case_id and task.step_id
+        if self.env.su or not is_of_round:
+            return False
+        others = task.case_id._get_round(task.step_id) - task
+        return self.env.user in others.filtered("decision").done_by_id
+
+    def _check_votes_once(self):
+        """Raise when the user would have two voices in one round."""
+        rounds = self.filtered("step_id").grouped(lambda t: (t.case_id, t.step_id))
+        twice = any(len(tasks) > 1 for tasks in rounds.values())
+        for task in self:
+            if task._has_voted() or (twice and not self.env.su):
+                raise UserError(task._explain_vote())
+
     def _is_answered_by_others(self):
         """Return whether an approval was closed without an answer to it."""
         self.ensure_one()
         return self.kind == "approval" and self.state == "done" and not self.decision
 
     # === IN WORDS === #
+
+    def _explain_vote(self):
+        """Return that nobody decides twice in a round, as a sentence."""
+        return self.env._(
+            "“%s” asks several people, and each of them decides once. Somebody else "
+            "decides on this one.",
+            self.display_name,
+        )
 
     def _explain_failure(self):
         """Return why the round cannot reach its quorum, as a sentence."""
