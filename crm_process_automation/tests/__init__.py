@@ -20,8 +20,10 @@ from . import test_case_properties, test_case_property_gate, test_case_resume
 from . import test_case_screens, test_case_subprocess, test_case_subprocess_companies
 from . import test_case_tasks, test_case_time, test_case_undo, test_case_undo_restores
 from . import test_case_version, test_case_version_tasks, test_condition
-from . import test_condition_random, test_database_indexes
-from . import test_demo, test_demo_scenario
+from . import test_condition_random, test_database_indexes, test_decided_access
+from . import test_decided_approvers, test_decided_bad_input, test_decided_paper
+from . import test_decided_paper_begin, test_decided_ready, test_decided_route
+from . import test_decided_version, test_demo, test_demo_scenario
 from . import test_designer_forms, test_designer_widgets, test_digest, test_discount
 from . import test_discount_approval, test_discount_edits, test_document_access
 from . import test_document_blank, test_document_bulk, test_document_day
@@ -47,7 +49,7 @@ from . import test_gallery_15, test_holidays, test_host_screens, test_import_wiz
 from . import test_incident, test_incident_handling, test_incident_overdue
 from . import test_incident_two_workers, test_instalment_billed, test_instalment_overdue
 from . import test_instalment_paper, test_instalment_payment, test_instalment_sums
-from . import test_journal_screen, test_journal_verbs
+from . import test_invoice_void, test_journal_screen, test_journal_verbs
 from . import test_kanban_budget, test_layout_breaks, test_layout_fields
 from . import test_layout_hostile, test_layout_words, test_lead_agreement
 from . import test_lead_closing, test_lead_merge, test_lead_never_lost

@@ -42,5 +42,7 @@ from . import crm_process_document_verb
 from . import crm_process_document_hand_over
 from . import crm_process_document_verb_sign
 from . import crm_process_document_upload
+from . import crm_process_approval_ask
+from . import crm_process_approval_hand_in
 from . import crm_process_document_decide
 from . import crm_process_task_decide

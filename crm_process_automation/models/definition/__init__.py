@@ -16,6 +16,7 @@ from . import crm_process_control
 from . import crm_process_document_template
 from . import crm_process_document_clause
 from . import crm_process_document_template_life
+from . import crm_process_document_template_process
 from . import crm_process_document_template_translation
 from . import crm_process_document_clause_condition
 from . import crm_process_document_template_form

@@ -20,8 +20,8 @@ class CrmProcessStep(models.Model):
     """An approval is asked of several people; `quorum` of them are enough.
 
     Of everybody who is named, of every member of a role, or of one person. Whoever is
-    away is not asked, unless too few would be left: an approval never falls to somebody
-    else because those who decide are on leave.
+    away is not asked, unless too few would be left: an approval falls to nobody else
+    because those who decide are on leave, but for the deputies they have named.
     """
 
     _inherit = "crm.process.step"
@@ -72,6 +72,10 @@ class CrmProcessStep(models.Model):
             "role": step.group_id.all_user_ids,
         }.get(step.responsible_kind, step.user_id.browse())
 
+    def _get_people_to_ask_about(self, case):
+        """Return those who are asked about `case`; a runtime leaves out some."""
+        return self._get_people_to_ask()
+
     def _split_among_executors(self, case):
         """Return the step once for each person it is given to, knowing whom."""
         self.ensure_one()
@@ -80,17 +84,34 @@ class CrmProcessStep(models.Model):
         return steps or [self]
 
     def _choose_approvers(self, case):
-        people, company = self._get_people_to_ask(), case.company_id
+        people, company = self._get_people_to_ask_about(case), case.company_id
         there = self.env["crm.process.assignment"]._filter_available(people, company)
         asked = there.sudo()  # sudo: companies of colleagues
-        if len(asked) < self.quorum:
+        deputies = self._find_deputies(people - asked, asked, company)
+        if len(asked) + len(deputies) < self.quorum:
             asked |= people.filtered(
                 lambda user: user.active and company in user.company_ids
             )
+        reasons = {user.id: self._explain_asking(user, user in there) for user in asked}
         return [
-            Executor(user.id, self._explain_asking(user, user in there))
-            for user in asked.sorted("id")
+            Executor(user_id, reason)
+            for user_id, reason in sorted((deputies | reasons).items())
         ]
+
+    def _find_deputies(self, away, asked, company):
+        """Return {user id: reason} of those who stand in for people who are away.
+
+        Of a role the other members decide; only those who are named are missed. Whoever
+        is asked already does not decide twice.
+        """
+        if not (self._names_approvers() or self.responsible_kind == "user"):
+            return {}
+        rules, found = self.env["crm.process.assignment"], {}
+        for user in away.filtered("active"):
+            deputy, reason = rules._find_deputy(user, company)
+            if deputy and deputy not in asked:
+                found.setdefault(deputy.id, reason)
+        return found
 
     def _explain_asking(self, user, is_there):
         if not is_there:

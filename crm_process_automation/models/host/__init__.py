@@ -39,6 +39,7 @@ from . import res_partner_call
 from . import res_config_settings_automation
 from . import res_config_settings_call
 from . import crm_process_case_assignment
+from . import crm_process_case_approval
 from . import crm_process_mixin_assignment
 from . import crm_lead_assignment
 from . import res_partner_assignment
@@ -105,6 +106,7 @@ from . import res_config_settings_payment
 from . import crm_process_document_links
 from . import crm_process_document_money
 from . import crm_process_document_invoice
+from . import crm_process_document_invoice_void
 from . import crm_process_document_open
 from . import crm_process_document_new
 from . import crm_process_printed_mixin

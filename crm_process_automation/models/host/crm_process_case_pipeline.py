@@ -96,14 +96,23 @@ class CrmProcessCase(models.Model):
         self._push_refused()
 
     def _prepare_lost_values(self):
-        move, lead = self.move_ids.sorted("id")[-1:], self.lead_id
-        values = {"lost_reason_id": move.reason_id.id}
+        lead = self.lead_id
+        values = {"lost_reason_id": self._get_lost_reason().id}
         column = self.stage_id.crm_stage_id
         if lead.stage_id.is_won and (not column or column.is_won):
             column = self._get_last_open_column()
         if column and column != lead.stage_id:
             values["stage_id"] = column.id
         return values
+
+    def _get_lost_reason(self):
+        """Return the reason of the last move, or of the refund that it ends."""
+        moves = self.move_ids.sorted("id")
+        last = moves[-1:]
+        # A slice forgets what it would be read together with.
+        before = moves[-2:-1].with_prefetch(moves._prefetch_ids)
+        is_refund = before.transition_id.kind == "refund"
+        return last.reason_id or (before if is_refund else last).reason_id
 
     # === WHERE IT STOOD === #
 

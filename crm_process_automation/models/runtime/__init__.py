@@ -145,3 +145,16 @@ from . import crm_process_document_asking
 from . import crm_process_document_round
 from . import crm_process_task_approval
 from . import crm_process_task_approval_page
+from . import crm_process_template_approval
+from . import crm_process_step_decided
+from . import crm_process_decided_file
+from . import crm_process_case_approval
+from . import crm_process_case_approval_file
+from . import crm_process_case_approval_route
+from . import crm_process_case_approval_version
+from . import crm_process_case_approval_time
+from . import crm_process_case_approval_ask
+from . import crm_process_case_approval_end
+from . import crm_process_case_approval_preview
+from . import crm_process_task_decided
+from . import crm_process_document_process

@@ -34,6 +34,14 @@ KEPT_BY_THE_DOOR = frozenset(
         "date_reported",
         "return_count",
         "hours_late",
+        # An approval: who asked, and what is decided on.
+        "asked_by_id",
+        "date_decide_by",
+        "decided_document_id",
+        "decided_attachment_id",
+        "decided_name",
+        "decided_checksum",
+        "returned_checksum",
     }
 )
 
@@ -50,6 +58,7 @@ class CrmProcessCase(models.Model):
     _given_at_birth = frozenset(
         {"template_id", "issuer_id", "origin_case_id"}
         | {"date_promised", "date_promised_first"}
+        | {"asked_by_id", "date_decide_by", "decided_document_id"}
     )
 
     # === CRUD METHODS === #

@@ -2,12 +2,12 @@ from odoo import fields, models
 
 
 class CrmProcessResponsibleMixin(models.AbstractModel):
-    """An assignment is verified by whoever issued it."""
+    """An assignment is verified by who issued it, a file corrected by who asked."""
 
     _inherit = "crm.process.responsible.mixin"
 
     responsible_kind = fields.Selection(
-        selection_add=[("issuer", "Whoever issued the assignment")],
+        selection_add=[("issuer", "Whoever issued it or asked for it")],
         ondelete={"issuer": "set default"},
     )
 
@@ -15,6 +15,8 @@ class CrmProcessResponsibleMixin(models.AbstractModel):
 
     def _choose_responsible_issuer(self, case):
         """Choose the issuer, even one who is away: nobody else knows what he wanted."""
+        if case.asked_by_id:
+            return case.asked_by_id, self.env._("asked for the approval")
         return case.issuer_id, self.env._("issued the assignment")
 
     def _get_responsible_problems(self):
