@@ -36,7 +36,7 @@ from . import test_document_problems, test_document_revision, test_document_said
 from . import test_document_screen, test_document_send, test_document_send_link
 from . import test_document_sign, test_document_snapshot, test_document_sums
 from . import test_document_sums_of_orders, test_document_task, test_document_two_users
-from . import test_document_warnings, test_document_ways_out
+from . import test_document_warnings, test_document_ways_out, test_evaluation
 from . import test_event_sale, test_explanation, test_fill, test_fill_bad
 from . import test_fill_duplicates, test_fix_date, test_fix_date_remind
 from . import test_form_choice, test_form_gate, test_form_life, test_form_paper
@@ -66,8 +66,8 @@ from . import test_paper_approval_voice, test_payment_gate, test_payment_plan
 from . import test_payment_screen, test_pipeline_wizard, test_portal_answer
 from . import test_portal_case, test_portal_client, test_portal_link, test_portal_route
 from . import test_portal_script, test_portal_sign, test_process_builder
-from . import test_query_budget
-from . import test_reaction
+from . import test_query_budget, test_questionnaire, test_questionnaire_follow
+from . import test_questionnaire_form, test_questionnaire_http, test_reaction
 from . import test_reaction_report, test_ready_content, test_refund, test_refund_cancel
 from . import test_refund_shared, test_requisites
 from . import test_requisites_account, test_requisites_account_change
@@ -95,7 +95,7 @@ from . import test_timer_failure, test_timer_history, test_tools_blame
 from . import test_tools_formula, test_tools_map_layout, test_tools_money_words
 from . import test_tools_payment_qr, test_tools_tax_codes, test_tour_assignment
 from . import test_tour_call_back, test_tour_event_sale
-from . import test_tour_incident, test_tour_portal
+from . import test_tour_incident, test_tour_portal, test_tour_questionnaire
 from . import test_tour_scenario, test_translated_properties, test_trial
 from . import test_trial_changes_nothing, test_trial_dialog, test_two_users
 from . import test_webhook_access, test_webhook_address, test_webhook_history

@@ -66,4 +66,6 @@ from . import crm_process_holiday
 from . import res_company
 from . import res_company_payment
 from . import crm_process_step_amount
+from . import survey_question
+from . import crm_process_document_template_survey
 from . import res_company_today

@@ -121,3 +121,5 @@ from . import res_config_settings_document_link
 from . import crm_process_document_evidence
 from . import crm_process_document_approver
 from . import crm_process_task_approval
+from . import crm_process_evaluation
+from . import res_partner_evaluation

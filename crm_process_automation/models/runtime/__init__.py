@@ -158,3 +158,9 @@ from . import crm_process_case_approval_end
 from . import crm_process_case_approval_preview
 from . import crm_process_task_decided
 from . import crm_process_document_process
+from . import crm_process_evaluation
+from . import crm_process_document_questions
+from . import crm_process_document_survey
+from . import crm_process_document_evaluate
+from . import crm_process_document_dissatisfied
+from . import crm_process_issuer_evaluation

@@ -80,7 +80,7 @@ class CrmProcessDocument(models.Model):
         """
         self.ensure_one()
         base, path = re.escape(self.get_base_url()), re.escape(self.access_url)
-        link = re.compile(rf"""(href=["'](?:{base})?{path})(?=["'])""")
+        link = re.compile(rf"""(href=["'](?:{base})?{path}(?:/\w+)?)(?=["'])""")
         if not link.search(body or ""):
             return body
         text = link.sub(rf"\1?access_token={self._renew_token()}", body)

@@ -3,9 +3,22 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 # Only these say until when they hold.
-EXPIRING_TYPES = ("proposal", "invoice")
-IN_FORCE = ("approved", "sent")
+EXPIRING_TYPES = ("proposal", "invoice", "questionnaire")
+AWAITED = ("approved", "sent")
 
+# What a client may answer to each type of paper, himself or through a colleague. A
+# contract or an act binds by a signature only.
+ANSWERS = {
+    "minutes": ("accept", "sign", "reject"),
+    "proposal": ("accept", "sign", "reject"),
+    "contract": ("sign", "reject"),
+    "act": ("sign", "reject"),
+    "invoice": ("accept", "reject"),
+    "questionnaire": ("accept",),
+}
+ALL_ANSWERS = ("accept", "sign", "reject")
+# Not on the page of the paper, but in its survey.
+ANSWERED_ELSEWHERE = ("questionnaire",)
 # From which states a verb leads on. A client may answer a paper that was handed to him
 # without a message, too.
 SOURCES = {
@@ -28,61 +41,55 @@ class CrmProcessDocument(models.Model):
 
     _inherit = "crm.process.document"
 
-    date = fields.Date(default=lambda self: self._get_today())
-    next_ids = fields.One2many(
-        "crm.process.document", "previous_id", string="Revisions After"
-    )
-    is_superseded = fields.Boolean(
-        string="Replaced",
-        compute="_compute_is_superseded",
-        store=True,
-        help="There is a newer revision.",
-    )
     is_expired = fields.Boolean(
         string="Expired", compute="_compute_is_expired", search="_search_is_expired"
     )
-
     # === COMPUTE METHODS === #
 
-    @api.depends("next_ids.state", "next_ids.date_issued")
-    def _compute_is_superseded(self):
-        for document in self:
-            document.is_superseded = any(
-                later.date_issued and later.state != "cancelled"
-                for later in document.next_ids
-            )
-
-    @api.depends("document_type", "state", "date_valid_until", "is_superseded")
+    @api.depends(
+        "document_type", "state", "date_valid_until", "is_superseded", "company_id"
+    )
     def _compute_is_expired(self):
-        expired = self.filtered_domain(self._get_expired_domain())
+        domain = self._get_expired_domain(self.company_id)
+        expired = self.filtered_domain(domain)
         for document in self:
             document.is_expired = document in expired
 
     def _search_is_expired(self, operator, value):
-        if operator not in ("in", "not in"):
-            return NotImplemented
-        wants_expired = (operator == "in") == (True in value)
-        domain = self._get_expired_domain()
-        return domain if wants_expired else ~domain
+        # sudo: which day it is in a company, is no secret
+        companies = self.env["res.company"].sudo().with_context(active_test=False)
+        domain = self._get_expired_domain(companies.search([("id", "!=", 0)]))
+        return self._search_by(domain, operator, value)
 
     # === BUSINESS METHODS === #
 
     @api.model
-    def _get_expired_domain(self):
-        """Return which papers wait for an answer past the day they are valid until."""
+    def _get_expired_domain(self, companies):
+        """Return which papers wait for an answer past the day they are valid until.
+
+        :param companies: whose papers; the day ends in each where it works
+        """
+        by_day = companies.grouped(lambda company: company._get_process_today())
+        past = Domain.OR(
+            Domain("company_id", "in", same_day.ids)
+            & Domain("date_valid_until", "<", today)
+            for today, same_day in by_day.items()
+        )
         return (
             Domain("document_type", "in", EXPIRING_TYPES)
-            & Domain("state", "in", IN_FORCE)
-            & Domain("is_superseded", "=", False)
-            & Domain("date_valid_until", "<", self._get_today())
+            & self._get_in_force_domain("approved")
+            & Domain("state", "in", AWAITED)
+            & past
         )
 
-    @api.model
     def _get_today(self):
-        """Return the day where the user is; for a user of no place, the company."""
-        user, company = self.env.user, self.env.company
-        zone = self.env.context.get("tz") or user.tz or company.resource_calendar_id.tz
-        return fields.Date.context_today(self.with_context(tz=zone))
+        """Return the day where the company of the paper works."""
+        return (self.company_id[:1] or self.env.company)._get_process_today()
+
+    @api.model
+    def _get_day_asked(self):
+        """Return today's date for the paper that a dialogue is about."""
+        return self.browse(self.env.context.get("default_document_id"))._get_today()
 
     def _check_may(self, verb):
         """Raise unless `verb` may be used on all the papers, naming the remedy."""
@@ -104,8 +111,8 @@ class CrmProcessDocument(models.Model):
         self.ensure_one()
         if not self.date_issued and verb != "cancel":
             return self.env._("it is not issued yet. Issue it first.")
-        if self.state not in SOURCES[verb]:
-            return getattr(self, f"_explain_{self.state}")()
+        if problem := self._explain_wrong_verb(verb):
+            return problem
         if self.is_superseded and verb in NEEDS_LATEST:
             return self.env._(
                 "there is a newer revision of it, %(revision)s. Use that one.",
@@ -117,6 +124,30 @@ class CrmProcessDocument(models.Model):
                 date=fields.Date.to_string(self.date_valid_until),
             )
         return ""
+
+    def _explain_wrong_verb(self, verb):
+        """Return why `verb` does not suit where the paper stands and what it is."""
+        if self.state not in SOURCES[verb]:
+            return getattr(self, f"_explain_{self.state}")()
+        if verb in ALL_ANSWERS and verb not in ANSWERS[self.document_type]:
+            return self._explain_other_answer()
+        return ""
+
+    def _is_answered_elsewhere(self):
+        """Return whether the paper is answered otherwise than by its buttons."""
+        self.ensure_one()
+        return self.document_type in ANSWERED_ELSEWHERE
+
+    def _explain_other_answer(self):
+        words = {
+            "accept": self.env._("accepted"),
+            "sign": self.env._("signed"),
+            "reject": self.env._("rejected"),
+        }
+        return self.env._(
+            "a paper of this type is answered otherwise: it is %(answers)s.",
+            answers=" / ".join(words[answer] for answer in ANSWERS[self.document_type]),
+        )
 
     def _explain_draft(self):
         return self.env._("it waits to be approved. Have it approved first.")

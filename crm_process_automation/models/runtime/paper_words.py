@@ -5,7 +5,7 @@ import re
 from markupsafe import Markup
 
 from ...tools.paper_text import NO_BREAK
-from .paper_html import PICTURE
+from ..definition.paper_html import PICTURE
 from .paper_view import PaperView
 
 PAGE, PAGES = "\x01", "\x02"
@@ -191,3 +191,11 @@ class PaperWords(PaperView):
         if question["kind"] != "scale" or low is None or high is None:
             return []
         return list(range(int(low), min(int(high), int(low) + 10) + 1))
+
+    def ends(self, question):
+        """Return what the ends of a scale mean: “0 – never, 10 – certainly”."""
+        ends = (
+            (question.get("scale_min"), question.get("min_label")),
+            (question.get("scale_max"), question.get("max_label")),
+        )
+        return ", ".join(f"{mark} – {label}" for mark, label in ends if label)
