@@ -1,8 +1,10 @@
 """The story that the demo data tell: who did what with which deal, and when.
 
-A scene is an arrow that was taken: the name is the end of its XML id. `start` begins
-the process, `confirm` confirms the order. Days count back from the day of installation;
-so do the numbers in properties whose name ends in `_date`.
+A scene is an arrow that was taken: the name is the end of its XML id. Other scenes are
+verbs: `start` the process, `confirm` the order, write the `minutes`, `propose`, let the
+client `reject`, `revise`, send the `act`, `refund` the order. What else holds a case
+back is done on the way: papers are sent and signed, instalments paid. Days count back
+from the day of installation; so do the numbers in properties that end in `_date`.
 """
 
 from typing import NamedTuple
@@ -62,9 +64,13 @@ STORY = {
             next_contact_date=47,
             next_contact_goal="Off-site team-building training",
         ),
-        _scenes(SIGNED, 78, 75, 68, 64, 63)
-        + _scenes(("paid", *PREPARED), 59, 50, 37, 24)
-        + _scenes(("event_held", "closed"), 20, 14),
+        [
+            Scene(78, "start"),
+            Scene(76, "minutes", "Plans for the year\nThe New Year party"),
+            *_scenes(SIGNED[1:], 75, 68, 64, 63),
+            *_scenes(("paid", *PREPARED), 59, 50, 37, 24),
+            *_scenes(("event_held", "closed"), 20, 14),
+        ],
     ),
     # One deal for each departure
     "lead_summer_party": Deal(
@@ -81,7 +87,9 @@ STORY = {
         [
             *_scenes(AGREED[:2], 16, 12),
             Scene(8, "proposal_refined", "Two halls instead of one"),
-            Scene(3, "proposal_refined", "Interpreters for two languages"),
+            Scene(6, "propose"),
+            Scene(3, "reject", "Interpreters for two languages"),
+            Scene(1, "revise", "Interpreters for two languages"),
         ],
         done=1,
         answered_after=95,
@@ -115,7 +123,7 @@ STORY = {
         [
             *_scenes((*SIGNED, "paid"), 58, 52, 46, 39, 38, 33),
             Scene(26, "programme_off", "The client gives up the launch"),
-            Scene(26, "event_refund", "The launch is called off, money back"),
+            Scene(26, "refund", "The launch is called off, money back"),
             Scene(19, "money_returned"),
         ],
         {"refund": (900, "Costs of the venue are kept, the rest is paid back.")},
@@ -136,6 +144,7 @@ STORY = {
         [
             *_scenes((*SIGNED, "paid"), 66, 61, 55, 48, 47, 42),
             *_scenes((*PREPARED, "event_held"), 30, 20, 12, 9),
+            Scene(8, "act"),
             Scene(4, "dissatisfied", "The coach was late, the programme cut short"),
         ],
         {"dissatisfied": (400, "A day of coaching for free; two coaches from now on.")},

@@ -23,7 +23,7 @@ from . import test_case_version, test_case_version_tasks, test_condition
 from . import test_condition_random, test_database_indexes, test_decided_access
 from . import test_decided_approvers, test_decided_bad_input, test_decided_paper
 from . import test_decided_paper_begin, test_decided_ready, test_decided_route
-from . import test_decided_version, test_demo, test_demo_scenario
+from . import test_decided_version, test_demo, test_demo_paper, test_demo_scenario
 from . import test_designer_forms, test_designer_widgets, test_digest, test_discount
 from . import test_discount_approval, test_discount_edits, test_document_access
 from . import test_document_blank, test_document_bulk, test_document_day
@@ -94,7 +94,7 @@ from . import test_template_properties, test_template_version, test_timer
 from . import test_timer_failure, test_timer_history, test_tools_blame
 from . import test_tools_formula, test_tools_map_layout, test_tools_money_words
 from . import test_tools_payment_qr, test_tools_tax_codes, test_tour_assignment
-from . import test_tour_call_back, test_tour_event_sale
+from . import test_tour_call_back, test_tour_event_deviation, test_tour_event_sale
 from . import test_tour_incident, test_tour_portal, test_tour_questionnaire
 from . import test_tour_scenario, test_translated_properties, test_trial
 from . import test_trial_changes_nothing, test_trial_dialog, test_two_users

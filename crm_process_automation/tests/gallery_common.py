@@ -1,4 +1,5 @@
 from ..models.runtime.passage import Passage
+from .ready_common import approve_ready_forms
 from .scenario_common import ScenarioCase
 
 CODES = (
@@ -18,8 +19,6 @@ CODES = (
     "loyal_bonus",
     "greetings",
 )
-# What papers are made from.
-FORMS = ("document_contract_v1",)
 # Their first versions stay where they were installed.
 SECOND_VERSIONS = {9}
 # What the scenarios' conditions name.
@@ -32,10 +31,9 @@ class GalleryCase(ScenarioCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        approve_ready_forms(cls.env)
         for name in PROCESSES:
             cls._activate_ready(name)
-        for name in FORMS:
-            cls._ref(name).action_approve()
         cls.client = cls.env["res.partner"].create(
             {"name": "Sunflower Ltd", "email": "office@sunflower.example"}
         )

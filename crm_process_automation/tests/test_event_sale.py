@@ -1,7 +1,8 @@
 from odoo.exceptions import UserError
 from odoo.tests import TransactionCase, tagged
 
-MODULE = "crm_process_automation"
+from .ready_common import MODULE
+from .story_common import StoryMixin
 
 EVENT_DEVIATIONS = {
     "refused_presentation",
@@ -16,7 +17,7 @@ EVENT_DEVIATIONS = {
 
 
 @tagged("post_install", "-at_install")
-class TestEventSale(TransactionCase):
+class TestEventSale(StoryMixin, TransactionCase):
     """The ready-made event sale carries a deal, and knows how it may depart."""
 
     @classmethod
@@ -25,9 +26,7 @@ class TestEventSale(TransactionCase):
         cls.env = cls.env(
             context=dict(cls.env.context, lang="en_US", tracking_disable=True)
         )
-        for name in ("template_event_preparation_v1", "template_event_v1"):
-            if (template := cls._ref(name)).state == "draft":
-                template.action_activate()
+        cls._prepare_story()
 
     @classmethod
     def _ref(cls, name):
@@ -60,51 +59,62 @@ class TestEventSale(TransactionCase):
         self.assertEqual(len(arrows), 2)
 
     def test_deal_walks_from_first_contact_to_closing(self):
-        lead = self.env["crm.lead"].create(
-            {
-                "name": "New Year party",
-                "type": "opportunity",
-                "partner_id": self.env["res.partner"].create({"name": "Client"}).id,
-            }
-        )
-        case = lead._process_start(self._ref("template_event_v1"))
-        self.env["sale.order"].create(
-            {"partner_id": lead.partner_id.id, "opportunity_id": lead.id}
-        )
-        case.properties = {
-            "event_type": "corporate",
-            "event_date": "2030-12-28",
-            "guests": 80,
-            "next_contact_date": "2031-03-01",
-            "next_contact_goal": "Team-building training",
-        }
+        case = self._start()
         while case._is_open():
             self._walk(case)
         self.assertEqual((case.stage_code, case.outcome), ("completed", "success"))
         self.assertFalse(case.deviation_ids)
         self.assertEqual(case.child_ids.mapped("outcome"), ["success"])
+        states = self.env["crm.process.document"].search([("case_id", "=", case.id)])
+        self.assertEqual(
+            dict(states.mapped(lambda paper: (paper.document_type, paper.state))),
+            {"proposal": "sent", "contract": "signed", "act": "signed"},
+        )
+        self.assertEqual(case.order_ids.instalment_ids.mapped("state"), ["paid"] * 2)
 
     def test_proposal_is_not_left_without_the_date_of_the_event(self):
-        case = self.env["crm.process.case"].create(
-            {
-                "name": "New Year party",
-                "template_id": self._ref("template_event_v1").id,
-                "partner_id": self.env["res.partner"].create({"name": "Client"}).id,
-            }
-        )
+        case = self._start()
         self._walk(case)
+        case.properties = {"event_date": False}
         with self.assertRaisesRegex(UserError, "Enter the date of the event"):
             self._walk(case)
 
-    def _walk(self, case):
-        """Do what the stage asks, and go on along the success route."""
-        walking = case.child_ids.filtered(lambda child: child._is_open()) or case
-        self._do_tasks(walking)
-        arrow = walking.stage_id.transition_ids.filtered(
-            lambda each: each.kind == "success" and not each.deviation_kind
-        )
-        walking._move_along(arrow)
+    def test_proposal_is_not_left_before_it_is_sent(self):
+        case = self._start()
+        self._walk(case)
+        self._do_tasks(case)
+        with self.assertRaisesRegex(UserError, "Send the client the paper"):
+            self._go_on(case)
 
-    def _do_tasks(self, case):
-        while tasks := case.task_ids.filtered(lambda each: each.state == "open"):
-            tasks.action_done()
+    def test_contract_is_not_left_before_the_client_has_signed(self):
+        case = self._come_to("contract")
+        self._do_papers_contract(case)
+        paper = self._get_papers(case.lead_id, "contract")
+        self.assertEqual(case.stage_code, "contract")
+        with self.assertRaisesRegex(UserError, "has not signed the paper"):
+            self._go_on(case)
+        self._sign(paper)
+        self.assertEqual(case.stage_code, "payment")
+
+    def test_event_waits_for_half_of_the_price(self):
+        case = self._come_to("payment")
+        self._do_tasks(case)
+        with self.assertRaisesRegex(UserError, "500.00 are missing"):
+            self._go_on(case)
+        self._pay(case.order_ids.instalment_ids.sorted()[0])
+        self._go_on(case)
+        self.assertEqual(case.stage_code, "event")
+
+    def test_issuing_and_signing_do_the_tasks_of_the_contract(self):
+        case = self._come_to("contract")
+        self._do_papers_contract(case)
+        tasks = case.task_ids.filtered(lambda one: one.kind == "document")
+        by_name = tasks.grouped(lambda one: one.step_id)
+        prepare = by_name[self._ref("step_event_v1_contract_prepare")]
+        sign = by_name[self._ref("step_event_v1_contract_sign")]
+        paper = self._get_papers(case.lead_id, "contract")
+        self.assertEqual((prepare.state, prepare.document_id), ("done", paper))
+        self.assertEqual(sign.state, "open")
+        self.assertEqual(sign.action_perform()["res_id"], paper.id)
+        self._sign(paper)
+        self.assertEqual(sign.state, "done")

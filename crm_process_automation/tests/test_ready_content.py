@@ -1,6 +1,8 @@
+from odoo.exceptions import UserError
 from odoo.tests import TransactionCase, tagged
 
 from ..models.definition.translated_properties import READY_LABELS
+from .ready_common import approve_ready_forms
 
 MODULE = "crm_process_automation"
 
@@ -13,6 +15,7 @@ READY = (
     "template_sale_short_push_v1",
     "template_online_order_v1",
     "template_turnkey_repair_v1",
+    "template_complaint_v1",
 )
 
 BASE_SALE = ["needs", "proposal", "contract", "fulfilment", "closing", "won"]
@@ -39,6 +42,7 @@ SUCCESS_ROUTES = {
         "acceptance",
         "completed",
     ],
+    "template_complaint_v1": ["registered", "cause", "remedy", "told", "closed"],
     "template_online_order_v1": [
         "request",
         "clarify",
@@ -73,6 +77,7 @@ class TestReadyContent(TransactionCase):
 
     @classmethod
     def _activate_all(cls):
+        approve_ready_forms(cls.env)
         for template in cls.templates.filtered(lambda one: one.state == "draft"):
             template.action_activate()
 
@@ -81,6 +86,42 @@ class TestReadyContent(TransactionCase):
     def test_every_ready_process_can_be_activated(self):
         self._activate_all()
         self.assertEqual(set(self.templates.mapped("state")), {"active"})
+
+    def test_process_is_not_activated_before_its_forms_are_approved(self):
+        sale = self._ref("template_sale_long_push_v1")
+        if sale.state == "draft":
+            with self.assertRaisesRegex(UserError, "of which no version is approved"):
+                sale.action_activate()
+
+    def test_every_way_to_a_success_is_told_to_the_client(self):
+        for name, codes in SUCCESS_ROUTES.items():
+            by_code = self._ref(name).stage_ids.grouped("code")
+            with self.subTest(process=name):
+                self.assertTrue(all(by_code[code].client_name for code in codes))
+
+    def test_paper_of_a_step_is_one_that_its_stage_names(self):
+        for step in self.work_stages.step_ids.filtered("document_type"):
+            forms = step.stage_id.document_template_ids
+            with self.subTest(step=step.name):
+                self.assertIn(step.document_type, forms.mapped("document_type"))
+
+    def test_gates_hold_until_contract_and_act_are_signed(self):
+        for name in ("event", "sale_long_push", "sale_long_pull", "turnkey_repair"):
+            gates = self._ref(f"template_{name}_v1").stage_ids.control_ids
+            papers = gates.filtered(lambda gate: gate.kind == "paper")
+            with self.subTest(process=name):
+                self.assertEqual(
+                    dict(papers.mapped(lambda g: (g.document_type, g.paper_state))),
+                    {"proposal": "sent", "contract": "signed", "act": "signed"},
+                )
+
+    def test_event_is_half_paid_before_and_paid_at_the_end(self):
+        gates = self._ref("template_event_v1").stage_ids.control_ids
+        paid = gates.filtered(lambda gate: gate.kind == "paid")
+        self.assertEqual(
+            dict(paid.mapped(lambda gate: (gate.stage_id.code, gate.share))),
+            {"payment": 50, "closing": 100},
+        )
 
     def test_nothing_acts_before_somebody_wants_it(self):
         drafts = self.templates.filtered(lambda one: one.state == "draft")

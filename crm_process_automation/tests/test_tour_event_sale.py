@@ -1,45 +1,75 @@
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import tagged
+
+from .story_tour_common import StoryTourCase
 
 
 @tagged("post_install", "-at_install")
-class TestTourEventSale(HttpCase):
+class TestTourEventSale(StoryTourCase):
     """A deal walks the ready-made event sale from first contact to closing, on screen.
 
-    It is refused once, takes one deviation, and closes; in English and in Ukrainian.
+    The client accepts and signs on the pages that his mails lead to; in English and in
+    Ukrainian.
     """
 
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.template = cls.env.ref("crm_process_automation.template_event_v1")
-        preparation = cls.env.ref(
-            "crm_process_automation.template_event_preparation_v1"
-        )
-        preparation.action_activate()
-        cls.template.action_activate()
-        cls.template.is_automatic = True
-        cls.client = cls.env["res.partner"].create({"name": "Autumn Leaf"})
-
     def _walk(self, lang):
-        self.user = new_test_user(
-            self.env,
-            "olena",
-            groups="sales_team.group_sale_manager,"
-            "crm_process_automation.group_process_accountant",
-            lang=lang,
-            tz="Europe/Kyiv",
-        )
-        # The whole story takes longer than the usual minute on a busy machine.
+        self._speak(lang)
         self.start_tour(
-            "/odoo/crm/new", "crm_process_event_sale", login="olena", timeout=240
+            "/odoo/crm/new", "crm_process_story_proposal", login="olena", timeout=240
         )
+        self.env.invalidate_all()
         lead = self.env["crm.lead"].search([("name", "=", "Corporate New Year")])
-        self.assertEqual(lead.won_status, "won")
         case = lead.case_id
+        self._be_agreed(case)
+        self._be_signed(case)
+        self._be_held(case)
+        self._be_closed(case)
+        self.assertEqual(lead.won_status, "won")
         self.assertEqual((case.state, case.outcome), ("done", "success"))
-        self.assertEqual(case.partner_id, self.client)
-        self.assertEqual(case.deviation_ids.mapped("kind"), ["rework_proposal"])
-        self.assertEqual(case.deviation_ids.cause, "Fewer guests, another hall")
+        self.assertFalse(case.deviation_ids)
+        self.assertEqual(case.child_ids.mapped("outcome"), ["success"])
+
+    def _be_agreed(self, case):
+        """The client accepts the proposal: the deal goes on by itself."""
+        self._tour_of_client("crm_process_paper_accept")
+        proposal = self._get_papers(case.lead_id, "proposal")
+        self.assertEqual(
+            (proposal.state, proposal.answer), ("accepted", "With pleasure")
+        )
+        self.assertEqual(proposal.delivery_state, "opened")
+        minutes = self._get_papers(case.lead_id, "minutes")
+        self.assertEqual((minutes.state, minutes.amount_total), ("approved", 0))
+        self.assertEqual(case.stage_code, "contract")
+
+    def _be_signed(self, case):
+        case.order_ids.with_user(self.olena).action_confirm()
+        self._tour(case.lead_id, "crm_process_story_contract")
+        self._decide(case)
+        contract = self._get_papers(case.lead_id, "contract")
+        self.assertEqual(contract.state, "approved")
+        self._tour(contract, "crm_process_story_send")
+        self._tour_of_client("crm_process_paper_sign")
+        self.assertEqual(
+            (contract.state, contract.signed_by), ("signed", "Olena Petrenko")
+        )
+        self.assertEqual(case.stage_code, "payment")
+
+    def _be_held(self, case):
+        first, last = case.order_ids.instalment_ids.sorted()
+        self._pay_as_accountant(first)
+        self.assertEqual((first.state, first.amount_paid), ("paid", 500))
+        first.with_user(self.olena).action_issue_paper()
+        self._check_money(case)
+        self._tour(case.lead_id, "crm_process_story_event")
+        self._tour_of_client("crm_process_paper_sign")
+        act = self._get_papers(case.lead_id, "act")
+        self.assertEqual((act.state, act.amount_total), ("signed", 1000))
+        self._pay_as_accountant(last)
+        self._check_money(case)
+        self.assertEqual(case.order_ids.instalment_ids.mapped("state"), ["paid"] * 2)
+
+    def _be_closed(self, case):
+        self.assertEqual(case.stage_code, "closing")
+        self._tour(case.lead_id, "crm_process_story_close")
 
     def test_success_story_in_english(self):
         self._walk("en_US")

@@ -6,7 +6,11 @@ from .paths import ADDON, ROOT
 from .tests import run_pytest
 
 DATABASE = "checking"
-DEMO_TESTS = ["tests/test_demo.py", "tests/test_demo_scenario.py"]
+DEMO_TESTS = [
+    "tests/test_demo.py",
+    "tests/test_demo_paper.py",
+    "tests/test_demo_scenario.py",
+]
 # Servers are killed amid their work; `make bench B=faults` is the long round.
 SHORT_FAULTS = {"EVENTS": "300", "KILLS": "3", "SHARED": "200"}
 

@@ -37,6 +37,7 @@ from . import crm_process_step_approvers
 from . import crm_process_versioned_names
 from . import crm_process_part_check
 from . import crm_process_step_check
+from . import crm_process_step_document
 from . import crm_process_template_check
 from . import crm_process_subprocess_check
 from . import crm_process_template_copy

@@ -48,6 +48,14 @@ DOCUMENT_TYPES = [
     ("questionnaire", "Satisfaction questionnaire"),
 ]
 
+# How far a paper has to be, in order.
+PAPER_STATES = [
+    ("issued", "Issued, with a number"),
+    ("sent", "Sent to the client"),
+    ("accepted", "Accepted by the client"),
+    ("signed", "Signed by the client"),
+]
+
 # The departures that the source document lists (product.md, G1-G8), and a rest.
 DEVIATION_KINDS = [
     ("refused_presentation", "Presentation refused"),

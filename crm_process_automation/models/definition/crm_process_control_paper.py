@@ -1,13 +1,6 @@
 from odoo import api, fields, models
 
-from .constants import DOCUMENT_TYPES
-
-PAPER_STATES = [
-    ("issued", "Issued, with a number"),
-    ("sent", "Sent to the client"),
-    ("accepted", "Accepted by the client"),
-    ("signed", "Signed by the client"),
-]
+from .constants import DOCUMENT_TYPES, PAPER_STATES
 
 
 class CrmProcessControl(models.Model):

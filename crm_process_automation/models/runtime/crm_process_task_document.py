@@ -35,6 +35,11 @@ class CrmProcessTask(models.Model):
 
     # === BUSINESS METHODS === #
 
+    def _get_document_type(self):
+        """Return the type of paper it asks for; none: whatever its stage names."""
+        # sudo: what a step asks for is no secret
+        return self.document_type or self.sudo().step_id.document_type
+
     def _is_for_paper(self):
         """Return whether the task is done by a paper of ours."""
         self.ensure_one()
@@ -45,8 +50,8 @@ class CrmProcessTask(models.Model):
     def _asks_for(self, paper):
         """Return whether `paper` is what the task asks for."""
         self.ensure_one()
-        if self.document_type:
-            return self.document_type == paper.document_type
+        if document_type := self._get_document_type():
+            return document_type == paper.document_type
         codes = self._get_forms_to_issue().mapped("code")
         return paper.template_id.code in codes
 
@@ -57,20 +62,35 @@ class CrmProcessTask(models.Model):
         forms = self.env["crm.process.document.template"]
         if task.kind != "document":
             return forms
-        if task.document_type:
-            domain = [("document_type", "=", task.document_type)]
-            return forms._find_approved(domain, task.company_id)
         stage = task.stage_id or task.case_id.stage_id
-        for form in stage.document_template_ids.sorted():
+        named = stage.document_template_ids.sorted()
+        if document_type := task._get_document_type():
+            named = named.filtered(lambda form: form.document_type == document_type)
+        for form in named:
             forms |= form._get_current(task.company_id).with_env(self.env)
-        return forms
+        if forms or not document_type:
+            return forms
+        domain = [("document_type", "=", document_type)]
+        return forms._find_approved(domain, task.company_id)
+
+    def _is_reached(self, paper, state):
+        """Return whether `paper` does the task when it has come as far as `state`."""
+        self.ensure_one()
+        step = self.sudo().step_id  # sudo: as above
+        form = paper.template_id
+        # What is to be approved was prepared: the approvals may come after that.
+        is_to_be_sent = form.is_mandatory and not form.needs_approval
+        default = "sent" if is_to_be_sent else "issued"
+        states = step._get_paper_states()
+        return states.index(step.paper_state or default) <= states.index(state)
 
 
 class CrmProcessDocument(models.Model):
     """A paper does the task that asks for it.
 
-    A mandatory paper when it was sent, as its control point asks; others when they are
-    issued.
+    It does so when it has come as far as the step says. Else a mandatory paper when it
+    was sent, as its control point asks; others, and those that somebody approves
+    first, when they are issued.
     """
 
     _inherit = "crm.process.document"
@@ -80,23 +100,39 @@ class CrmProcessDocument(models.Model):
     def _after_issue(self):
         result = super()._after_issue()
         for paper in self:
-            if not paper.template_id.is_mandatory:
-                paper._close_tasks(self.env._("Issued: %s", paper.display_name))
+            paper._close_tasks("issued", self.env._("Issued: %s", paper.display_name))
         return result
 
     def _after_send(self):
         result = super()._after_send()
         for paper in self:
-            paper._close_tasks(self.env._("Sent: %s", paper.display_name))
+            paper._close_tasks("sent", self.env._("Sent: %s", paper.display_name))
         return result
 
-    def _close_tasks(self, sentence):
-        """Close the task that asks for the paper, where it is clear which one."""
-        for task in self._find_tasks_for_it():
+    def _after_answer(self):
+        # First: the case goes on by itself only when nothing is left to be done.
+        for paper in self:
+            getattr(paper, f"_close_tasks_{paper.state}")()
+        return super()._after_answer()
+
+    def _close_tasks_accepted(self):
+        name = self.display_name
+        self._close_tasks("accepted", self.env._("Accepted by the client: %s", name))
+
+    def _close_tasks_signed(self):
+        name = self.display_name
+        self._close_tasks("signed", self.env._("Signed by the client: %s", name))
+
+    def _close_tasks_rejected(self):
+        """Leave what is to be done: a rejected paper does no task."""
+
+    def _close_tasks(self, state, sentence):
+        """Close the task that asks for a paper so far, where it is clear which one."""
+        for task in self._find_tasks_for_it(state):
             task._close_by_itself(sentence)
             task.document_id = self
 
-    def _find_tasks_for_it(self):
+    def _find_tasks_for_it(self, state):
         self.ensure_one()
         # sudo: follows from the paper, whoever has the task
         tasks = self.env["crm.process.task"].sudo()
@@ -106,7 +142,7 @@ class CrmProcessDocument(models.Model):
                 ("state", "=", "open"),
                 *self._get_task_domain(),
             ]
-        )
+        ).filtered(lambda task: task._is_reached(self, state))
         if own := tasks.filtered(lambda task: task.document_id == self):
             return own
         found = tasks.filtered(

@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.fields import Domain
 
 PREPARE_ACTION = "crm_process_automation.crm_process_document_prepare_action"
 
@@ -13,16 +14,33 @@ class CrmProcessTask(models.Model):
     def _perform_document(self):
         if not self._is_for_paper():
             return super()._perform_document()
-        if self.document_id:
-            return self.document_id._get_form_action()
+        if paper := self.document_id or self._find_paper_at_hand():
+            return paper._get_form_action()
         return self._open_dialog(PREPARE_ACTION)
 
     def _get_perform_text(self):
-        if self._is_for_paper():
-            return self.env._("Issue…")
-        return super()._get_perform_text()
+        if not self._is_for_paper():
+            return super()._get_perform_text()
+        if self.document_id or self._find_paper_at_hand():
+            return self.env._("Open Paper")
+        return self.env._("Issue…")
 
     # === BUSINESS METHODS === #
+
+    def _find_paper_at_hand(self):
+        """Return the paper of the case that the task is to bring further, if any.
+
+        A task that is done by the issue makes a paper of its own.
+        """
+        self.ensure_one()
+        papers = self.env["crm.process.document"]
+        if self.sudo().step_id.paper_state in (False, "issued"):  # sudo: no secret
+            return papers
+        in_force = papers._get_in_force_domain()
+        found = papers.search(
+            in_force & Domain("case_id", "=", self.case_id.id), order="id desc"
+        )
+        return found.filtered(self._asks_for)[:1]
 
     def _draft_paper(self, form):
         """Return a draft on `form` that does the task when it is issued.
