@@ -69,7 +69,7 @@ from . import test_portal_script, test_portal_sign, test_process_builder
 from . import test_query_budget, test_questionnaire, test_questionnaire_follow
 from . import test_questionnaire_form, test_questionnaire_http, test_reaction
 from . import test_reaction_report, test_ready_content, test_refund, test_refund_cancel
-from . import test_refund_shared, test_requisites
+from . import test_refund_shared, test_refund_way, test_requisites
 from . import test_requisites_account, test_requisites_account_change
 from . import test_requisites_warning, test_route_map, test_route_map_widget
 from . import test_scenario_breaker, test_scenario_broken, test_scenario_cascade

@@ -150,3 +150,12 @@ class TestDocumentDelivery(DispatchCase):
         dispatch = self._send_and_run(paper)
         with self.assertRaises(AccessError):
             dispatch.with_user(self.oleh).action_retry()
+
+    def test_responsible_reads_in_his_language_that_the_mail_has_left(self):
+        self.env["res.lang"]._activate_lang("uk_UA")
+        paper = self._issue()
+        paper.user_id.sudo().lang = "uk_UA"
+        self._send_and_run(paper)
+        told = " ".join(paper.sudo().message_ids.mapped("body"))
+        self.assertIn("Документ надіслано.", told)
+        self.assertNotIn("The paper was sent.", told)

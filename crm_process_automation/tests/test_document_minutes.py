@@ -147,9 +147,11 @@ class TestDocumentMinutes(DocumentCase):
         for lines in (paper.decision_ids, paper.participant_ids):
             for user in (self.sally, self.head, self.anna):
                 self.assertOpen(lines, user)
+            for user in (self.sally, self.head):
                 self.assertMay("write", lines, user)
             self.assertClosed(lines, self.oleh)
-            self.assertMayNot("write", lines, self.oleh)
+            for user in (self.anna, self.oleh):
+                self.assertMayNot("write", lines, user)
 
     def test_stranger_adds_no_line(self):
         paper = self._write_minutes()
@@ -157,3 +159,14 @@ class TestDocumentMinutes(DocumentCase):
             rows = self.env[f"crm.process.document.{model}"].with_user(self.oleh)
             with self.assertRaises(AccessError):
                 rows.create({"document_id": paper.id, name: "X"})
+
+    def test_participant_who_works_here_is_on_our_side(self):
+        paper = self._write_minutes()
+        paper.participant_ids = [
+            Command.create({"partner_id": self.sally.partner_id.id}),
+            Command.create({"partner_id": self.client.id}),
+        ]
+        ours, client = paper.participant_ids.filtered("partner_id")[-2:]
+        sides = {row.partner_id: row.side for row in (ours, client)}
+        self.assertEqual(sides[self.sally.partner_id], "ours")
+        self.assertEqual(sides[self.client], "client")

@@ -133,6 +133,18 @@ class TestDocumentSnapshot(DocumentCase):
             [("Guests", "120"), ("Date of the event", "24 December 2026")],
         )
 
+    def test_client_reads_only_the_details_that_cards_show(self):
+        self.template.sudo()._write({"state": "draft"})
+        self.env.invalidate_all()
+        self.template.case_properties_definition = [
+            {"name": "guests", "string": "Guests", "type": "integer"}
+            | {"view_in_cards": True},
+            {"name": "budget", "string": "Budget", "type": "integer"},
+        ]
+        self.case.sudo().properties = {"guests": 120, "budget": 99000}
+        printed = {row["name"]: row["is_printed"] for row in self._take()["properties"]}
+        self.assertEqual(printed, {"guests": True, "budget": False})
+
     def test_parties_and_contact_are_those_of_the_day_of_issue(self):
         snapshot = self._take("contract")
         self.assertEqual(snapshot["customer"]["code"], "45074018")

@@ -96,3 +96,11 @@ class TestLayoutWords(LayoutCase):
         euro = {"name": "EUR", "symbol": "€", "decimals": 2}
         self.assertNotIn("data:image/png", self._write("invoice", currency=euro))
         self.assertNotIn("data:image/png", self._write("invoice", number=""))
+
+    def test_bank_that_nobody_knows_leaves_no_empty_box(self):
+        supplier = get_sample("invoice", "en_US")["supplier"]
+        self.assertIn("Bank of the payee", self._write("invoice"))
+        nameless = supplier | {"bank": ""}
+        html = self._write("invoice", supplier=nameless)
+        self.assertNotIn("Bank of the payee", html)
+        self.assertIn("Account (IBAN)", html)

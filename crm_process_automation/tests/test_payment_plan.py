@@ -140,6 +140,7 @@ class TestOrderInstalments(MoneyCase):
                     "percent": "50",
                     "amount": "600.00",
                     "date": "2026-12-04",
+                    "due_text": "",
                     "state_text": "Planned",
                 },
             )
@@ -151,3 +152,16 @@ class TestOrderInstalments(MoneyCase):
         schedule = order._get_payment_schedule()
         self.assertEqual([row["amount"] for row in schedule], ["0.33", "0.33", "0.34"])
         self.assertEqual({row["date"] for row in schedule}, {None})
+
+    def test_quotation_says_in_words_when_it_will_be_paid(self):
+        plan = self._create_plan(50, 50)
+        plan.line_ids.write({"days": 3})
+        plan.line_ids[1].base = "act"
+        schedule = self._create_order(plan=plan)._get_payment_schedule()
+        self.assertEqual(
+            [row["due_text"] for row in schedule],
+            [
+                "within 3 calendar days after the confirmation of the order",
+                "within 3 calendar days after the act",
+            ],
+        )

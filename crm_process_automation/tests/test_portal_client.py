@@ -18,6 +18,13 @@ class TestPortalClient(PortalCase):
             self.assertEqual(page.status_code, 200)
             self.assertIn("Olena Petrenko", page.text)
 
+    def test_number_is_not_broken_at_its_hyphen(self):
+        paper = self._send_paper()
+        whole = f'<span style="white-space: nowrap">{paper.number}</span>'
+        with self.logged_in(self.olena):
+            self.assertIn(whole, self._list().text)
+            self.assertIn(whole, self._open(paper, token="").text)
+
     def test_client_of_another_company_sees_none_of_them(self):
         paper = self._send_paper()
         with self.logged_in(self.petro):

@@ -23,10 +23,20 @@ def find_placeholders(text):
 def fill_placeholders(text, value_by_path):
     """Return the text with a value for each path; values are not looked at again.
 
+    A value that ends in a full stop ends the sentence, too: there are never two.
+
     >>> fill_placeholders("Call {name}!", {"name": "{user}"})
     'Call {user}!'
+    >>> fill_placeholders("Until {day}. Then", {"day": "3 грудня 2026 р."})
+    'Until 3 грудня 2026 р. Then'
     """
-    return PLACEHOLDER.sub(lambda match: str(value_by_path[match[1]]), text or "")
+
+    def put(match):
+        value = str(value_by_path[match[1]])
+        ends = match.string.startswith(".", match.end())
+        return value.removesuffix(".") if ends else value
+
+    return PLACEHOLDER.sub(put, text or "")
 
 
 def explain_braces(text, known):

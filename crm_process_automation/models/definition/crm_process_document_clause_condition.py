@@ -22,7 +22,7 @@ class CrmProcessDocumentClause(models.Model):
             ("no_contract", "There is no contract"),
             ("property", "A property is filled"),
         ],
-        string="Stands There",
+        string="Printed When",
         required=True,
         default="always",
     )
@@ -38,7 +38,7 @@ class CrmProcessDocumentClause(models.Model):
             if clause.condition == "property" and not clause.property_name:
                 raise ValidationError(
                     self.env._(
-                        "%s: say which property must be filled for it to stand there.",
+                        "%s: say which property must be filled for it to be printed.",
                         clause._get_place(),
                     )
                 )

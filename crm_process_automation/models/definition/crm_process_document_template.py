@@ -4,7 +4,7 @@ from .constants import DOCUMENT_TYPES
 
 FORM_STATES = [
     ("draft", "Draft"),
-    ("approved", "Approved"),
+    ("approved", "In Use"),
     ("retired", "Retired"),
 ]
 
@@ -43,6 +43,7 @@ class CrmProcessDocumentTemplate(models.Model):
 
     # What it prints
     title = fields.Char(
+        string="Title on the Paper",
         translate=True,
         help="What stands above the paper, such as “Invoice for payment”. Empty: the "
         "name of the document type.",

@@ -2,6 +2,8 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 
+from ...tools.date_words import spell_date
+
 
 class CrmProcessDocumentTemplate(models.Model):
     """An invented paper, to see what a form makes of its texts; the list of names."""
@@ -38,7 +40,8 @@ class CrmProcessDocumentTemplate(models.Model):
         self.ensure_one()
         lang = lang or self.env.lang or "en_US"
         form = self.with_context(lang=lang)
-        today = fields.Date.context_today(form)
+        company = form.company_id or self.env.company
+        today = company._get_process_today()
         later = today + relativedelta(days=form.validity_days or 14)
         types = dict(form._fields["document_type"]._description_selection(form.env))
         snapshot = {
@@ -71,10 +74,16 @@ class CrmProcessDocumentTemplate(models.Model):
     def _get_sample_people(self):
         return {
             "supplier": self._get_sample_party(
-                self.env._("Bright Event LLC"), "31935815", self.env._("Olena Sample")
+                self.env._("Bright Event LLC"),
+                "31935815",
+                self.env._("Petro Sample"),
+                self.env._("Mr Petro Sample"),
             ),
             "customer": self._get_sample_party(
-                self.env._("Sample Client LLC"), "21560045", self.env._("Ivan Example")
+                self.env._("Sample Client LLC"),
+                "21560045",
+                self.env._("Ivan Example"),
+                self.env._("Mr Ivan Example"),
             ),
             "contact": {
                 "name": self.env._("Mariia Manager"),
@@ -83,7 +92,7 @@ class CrmProcessDocumentTemplate(models.Model):
             },
         }
 
-    def _get_sample_party(self, name, code, signatory):
+    def _get_sample_party(self, name, code, signatory, genitive):
         return {
             "name": name,
             "full_name": name,
@@ -100,7 +109,7 @@ class CrmProcessDocumentTemplate(models.Model):
             "tax_status": self.env._("payer of the general profit tax"),
             "is_vat_payer": True,
             "signatory": signatory,
-            "signatory_genitive": signatory,
+            "signatory_genitive": genitive,
             "position": self.env._("Director"),
             "position_genitive": self.env._("the Director"),
             "basis": self.env._("the Charter"),
@@ -191,7 +200,7 @@ class CrmProcessDocumentTemplate(models.Model):
     def _get_sample_properties(self, later):
         """Return an invented answer to each thing that the processes ask about."""
         samples = {
-            "date": later.isoformat(),
+            "date": spell_date(later.isoformat(), self.env.lang),
             "integer": 40,
             "float": 25,
             "monetary": 100,
@@ -203,6 +212,7 @@ class CrmProcessDocumentTemplate(models.Model):
                 "label": definition.get("string") or name,
                 "value": samples.get(definition["type"])
                 or self._get_sample_choice(definition),
+                "is_printed": bool(definition.get("view_in_cards")),
             }
             for name, definition in self._get_property_definitions().items()
         ]

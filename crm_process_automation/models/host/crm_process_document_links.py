@@ -21,10 +21,6 @@ class CrmProcessDocument(models.Model):
     def _prepare_revision_values(self, reason):
         return super()._prepare_revision_values(reason) | {"move_id": self.move_id.id}
 
-    def _prepare_rework_values(self, case, reason):
-        values = super()._prepare_rework_values(case, reason)
-        return values | {"lead_id": self.lead_id.id, "order_id": self.order_id.id}
-
     # === BUSINESS METHODS === #
 
     def _collect_properties(self):
@@ -37,6 +33,8 @@ class CrmProcessDocument(models.Model):
                     "name": row["name"],
                     "label": row["string"],
                     "value": self._say_detail(row),
+                    # What cards do not show is for us: the budget, what to offer next.
+                    "is_printed": bool(row.get("view_in_cards")),
                 }
                 for row in rows
                 if is_filled(row.get("value"))

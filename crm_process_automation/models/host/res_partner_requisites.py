@@ -74,7 +74,7 @@ class ResPartner(models.Model):
     )
     process_gender = fields.Selection(
         [("m", "He"), ("f", "She")],
-        string="Who Signs Is",
+        string="Signatory's Gender",
         help="Decides between “який діє” and “яка діє”. Empty: “що діє”.",
     )
 

@@ -52,5 +52,24 @@ class SaleOrder(models.Model):
             "percent": f"{row.percent:.2f}".rstrip("0").rstrip("."),
             "amount": f"{amount:.{self.currency_id.decimal_places}f}",
             "date": date_due.isoformat() if date_due else None,
+            "due_text": "" if date_due else getattr(self, f"_say_due_{row.base}")(row),
             "state_text": dict(field._description_selection(self.env))[state],
         }
+
+    # === WHEN, WHILE THE DATE IS OPEN === #
+
+    def _say_due_confirmation(self, row):
+        if not row.days:
+            return self.env._("on the day of the confirmation of the order")
+        return self.env._(
+            "within %(days)s calendar days after the confirmation of the order",
+            days=row.days,
+        )
+
+    def _say_due_act(self, row):
+        if not row.days:
+            return self.env._("on the day of the act")
+        return self.env._("within %(days)s calendar days after the act", days=row.days)
+
+    def _say_due_date(self, _row):
+        return self.env._("on the date that the Parties agree")

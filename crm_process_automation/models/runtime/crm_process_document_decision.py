@@ -29,7 +29,7 @@ class CrmProcessDocumentDecision(models.Model):
     responsible = fields.Char(
         string="Or the Client's", help="Who does it on the client's side."
     )
-    deadline = fields.Date(string="By")
+    deadline = fields.Date()
     task_id = fields.Many2one(
         "crm.process.task",
         readonly=True,

@@ -14,7 +14,7 @@ class CrmProcessDocument(models.Model):
     dispatch_ids = fields.One2many(
         "crm.process.document.dispatch",
         "document_id",
-        string="Sendings",
+        string="Deliveries",
         readonly=True,
         copy=False,
     )
@@ -76,74 +76,57 @@ class CrmProcessDocument(models.Model):
         )
         return failed.action_retry()
 
-    # === CRUD METHODS === #
-
-    def _message_post_after_hook(self, message, msg_vals):
-        """A message that carries the paper outside is refused when it may not leave."""
-        result = super()._message_post_after_hook(message, msg_vals)
-        if self._find_outsiders(message):
-            self._check_may_leave()
-        return result
-
-    def _notify_thread(self, message, msg_vals=False, **kwargs):
-        """Write down the sendings: in step with the mails, also of a later hour."""
-        result = super()._notify_thread(message, msg_vals=msg_vals, **kwargs)
-        if outsiders := self._find_outsiders(message):
-            self._note_dispatches(message, outsiders)
-        return result
-
     # === BUSINESS METHODS === #
 
-    def _find_outsiders(self, message):
-        """Return who gets the file of the paper by the message, colleagues left out."""
+    def _is_colleague(self, partner):
+        """Return whether the partner is one of us, and not the client of the paper."""
         self.ensure_one()
-        # sudo: what the message carries, not what it says
-        message = message.sudo()
-        recipients = message.partner_ids
-        if self.sudo().attachment_id not in message.attachment_ids:  # sudo: as above
-            return recipients.browse()
-        client = self.sudo().partner_id  # sudo: as above
-        return recipients.filtered(
-            lambda partner: partner.partner_share or partner == client
-        )
+        client = self.sudo().partner_id  # sudo: only who it is
+        # sudo: whether it is a colleague, nothing more
+        return bool(partner) and not partner.sudo().partner_share and partner != client
 
     def _check_may_leave(self):
         """Raise when no message may carry the file outside, whoever writes it."""
-        paper = self.sudo()  # sudo: only where it stands; a reader may write, too
-        if paper.state in ("draft", "cancelled"):
-            problem = paper._explain_not("send")
-            raise UserError(
-                self.env._(
-                    "%(paper)s: %(problem)s", paper=paper.display_name, problem=problem
+        for paper in self.sudo():  # sudo: where it stands; a reader may write, too
+            if paper.state in ("draft", "cancelled"):
+                raise UserError(
+                    self.env._(
+                        "%(paper)s: %(problem)s",
+                        paper=paper.display_name,
+                        problem=paper._explain_not("send"),
+                    )
                 )
-            )
-        paper._check_not_tampered()
+        self.sudo()._check_not_tampered()  # sudo: as above
 
-    def _note_dispatches(self, message, partners):
+    def _note_dispatches(self, notifications):
+        """Write down the sendings that notifications of a message are.
+
+        :param notifications: of one message that carries the file of the paper
+        """
+        self.ensure_one()
         # sudo: evidence, which is written by the system
         dispatches = self.env["crm.process.document.dispatch"].sudo()
-        message = message.sudo()  # sudo: as above
-        notifications = message.notification_ids.filtered(
-            lambda notification: notification.res_partner_id in partners
-        )
-        known = self._get_dispatches_of(message).partner_id
+        notifications = notifications.sudo()  # sudo: as above
+        known = self._get_dispatches_of(notifications.mail_message_id).sudo()
         made = dispatches.create(
             [
-                self._prepare_dispatch_values(message, notification)
+                self._prepare_dispatch_values(notification)
                 for notification in notifications
-                if notification.res_partner_id not in known
+                if notification not in known.notification_id
+                and notification.res_partner_id not in known.partner_id
+                and not self._is_colleague(notification.res_partner_id)
             ]
         )
-        # Where a mail leaves at once, it has left by now.
         made._take_over_state()
-        self._follow_dispatches()
+        if made:
+            self._follow_dispatches()
 
-    def _prepare_dispatch_values(self, message, notification):
-        partner = notification.res_partner_id
+    def _prepare_dispatch_values(self, notification):
+        partner, message = notification.res_partner_id, notification.mail_message_id
         return {
             "document_id": self.id,
             "partner_id": partner.id,
-            "email": partner.email,
+            "email": partner.email or notification.mail_email_address,
             "user_id": self.env.uid,
             "message_id": message.id,
             "reference": message.message_id,
@@ -170,7 +153,7 @@ class CrmProcessDocument(models.Model):
     def _follow_dispatches(self):
         """Be sent as soon as one mail has left, and not sent while all have failed."""
         papers = self.sudo()  # sudo: what follows from a mail, whoever sends the queue
-        for paper in papers:
+        for paper in papers._in_language_of_responsible():
             left = paper.dispatch_ids.filtered(lambda row: row.state in LEFT)
             if left and paper.state == "approved":
                 paper._mark_sent()
@@ -178,6 +161,14 @@ class CrmProcessDocument(models.Model):
                 paper.write({"state": "approved", "date_sent": False})
                 paper._tell(self.env._("not delivered to anybody"))
         papers._tell_about_failures()
+
+    def _in_language_of_responsible(self):
+        """Return each paper as the system tells of it: it has no language itself."""
+        is_system = self.env.uid == SUPERUSER_ID
+        for paper in self:
+            company = paper.company_id.partner_id
+            lang = paper.user_id.lang or company.lang
+            yield paper.with_context(lang=lang) if is_system else paper
 
     def _have_all_failed(self):
         self.ensure_one()

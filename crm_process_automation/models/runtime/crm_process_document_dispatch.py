@@ -25,6 +25,7 @@ class CrmProcessDocumentDispatch(models.Model):
     _description = "Sending of a Client Document"
     _order = "id desc"
     _rec_name = "email"
+    _check_company_auto = True
 
     document_id = fields.Many2one(
         "crm.process.document",
@@ -33,13 +34,17 @@ class CrmProcessDocumentDispatch(models.Model):
         readonly=True,
         index=True,
         ondelete="cascade",
+        check_company=True,
+    )
+    company_id = fields.Many2one(
+        related="document_id.company_id", store=True, index=True
     )
     partner_id = fields.Many2one(
         "res.partner", string="Recipient", readonly=True, ondelete="set null"
     )
     channel = fields.Selection(
         [("mail", "E-mail"), ("hand", "Handed over")],
-        string="How",
+        string="Way of Sending",
         required=True,
         readonly=True,
         default="mail",
@@ -67,7 +72,7 @@ class CrmProcessDocumentDispatch(models.Model):
             ("outgoing", "Waiting to be sent"),
             ("sent", "Sent"),
             ("opened", "Opened"),
-            ("failed", "Failed"),
+            ("failed", "Not Delivered"),
         ],
         required=True,
         readonly=True,
@@ -87,7 +92,7 @@ class CrmProcessDocumentDispatch(models.Model):
     error = fields.Text(compute="_compute_error")
 
     _message_partner_unique = models.UniqueIndex(
-        "(message_id, partner_id) WHERE message_id IS NOT NULL "
+        "(document_id, message_id, partner_id) WHERE message_id IS NOT NULL "
         "AND partner_id IS NOT NULL",
         "This sending is written down already.",
     )
@@ -120,7 +125,8 @@ class CrmProcessDocumentDispatch(models.Model):
         papers._check_may("send")
         for dispatch in failed:
             paper = dispatch.document_id
-            paper._check_recipients(dispatch.partner_id)
+            if dispatch.partner_id or not dispatch.email:
+                paper._check_recipients(dispatch.partner_id)
             # sudo: the mail is the system's; the paper is the user's, see above
             dispatch.sudo()._send_again()
         papers._wake_mail_queue()
@@ -189,11 +195,13 @@ class CrmProcessDocumentDispatch(models.Model):
                     "mail_message_id": mail.mail_message_id.id,
                     "headers": mail.headers,
                     "recipient_ids": partner.ids,
-                    "email_to": False,
+                    "email_to": not partner and self.email,
                     "email_cc": False,
                 }
             )
-        self.write({"email": partner.email, "attempts": self.attempts + 1})
+        self.write(
+            {"email": partner.email or self.email, "attempts": self.attempts + 1}
+        )
         notification.write(
             {
                 "mail_mail_id": mail.id,

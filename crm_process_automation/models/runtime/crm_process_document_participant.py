@@ -10,6 +10,7 @@ class CrmProcessDocumentParticipant(models.Model):
     _order = "document_id, side, sequence, id"
 
     name = fields.Char(
+        string="Name and Surname",
         compute="_compute_name",
         store=True,
         precompute=True,
@@ -18,8 +19,11 @@ class CrmProcessDocumentParticipant(models.Model):
     )
     side = fields.Selection(
         [("ours", "Our side"), ("client", "The client's side")],
+        compute="_compute_side",
+        store=True,
+        precompute=True,
+        readonly=False,
         required=True,
-        default="client",
     )
     position = fields.Char(
         compute="_compute_name", store=True, precompute=True, readonly=False
@@ -36,3 +40,9 @@ class CrmProcessDocumentParticipant(models.Model):
             partner = row.partner_id
             row.name = partner.name or row.name
             row.position = partner.function or row.position
+
+    @api.depends("partner_id")
+    def _compute_side(self):
+        for row in self:
+            is_ours = row.partner_id and not row.partner_id.partner_share
+            row.side = "ours" if is_ours else row.side or "client"

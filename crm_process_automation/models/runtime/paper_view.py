@@ -12,7 +12,7 @@ from ...tools.paper_text import (
     group_account,
     has_gross_prices,
 )
-from .paper_html import clean_html
+from ..definition.paper_html import clean_html
 
 LONG_DATES = {"uk": "d MMMM y 'р.'", "en": "d MMMM y"}
 SHORT_CLAUSE = 1500  # letters, tags included
@@ -129,6 +129,12 @@ class PaperView:
     def clauses(self, place):
         """Return the clauses that stand before or after the table."""
         return [c for c in self.data.get("clauses") or [] if c["place"] == place]
+
+    @property
+    def facts(self):
+        """Return the details of the matter that are the client's to read."""
+        rows = self.data.get("properties") or []
+        return [row for row in rows if row.get("is_printed", True)]
 
     @property
     def opening_clauses(self):
