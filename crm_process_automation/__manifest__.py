@@ -224,6 +224,7 @@
     "demo": [
         "demo/crm_process_people_demo.xml",
         "demo/crm_process_clients_demo.xml",
+        "demo/crm_process_contacts_demo.xml",
         "demo/crm_process_deals_demo.xml",
         "demo/crm_process_scenarios_demo.xml",
     ],

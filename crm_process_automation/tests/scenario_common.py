@@ -1,3 +1,4 @@
+from odoo.addons.crm_process_automation.models.automation.commit_hook import CommitHooks
 from odoo.addons.crm_process_automation.models.automation.ledger import Ledger
 
 from .lead_common import LeadCase
@@ -9,6 +10,8 @@ class ScenarioCase(LeadCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        # After each test Odoo empties the hooks that were there before it.
+        CommitHooks.of(cls.env.cr)
         cls.designer.group_ids += cls.env.ref("sales_team.group_sale_manager")
         cls.Run = cls.env["crm.process.run"]
 

@@ -78,7 +78,8 @@ class TestApprovalVersion(ApprovalCase):
 
     def test_refused_approval_stays_refused_and_is_asked_again(self):
         case = self._create_case(self.sally)
-        self._get_tasks(case).with_user(self.head).action_refuse("No")
+        for person in (self.viktor, self.petro):
+            self._get_task(case, person).action_refuse("No")
         new = self.template.action_new_version()
         new.action_activate()
         stage = new.stage_ids.filtered(lambda stage: stage.code == "to_do")

@@ -6,6 +6,7 @@ from . import crm_process_task
 from . import crm_process_deviation
 from . import crm_process_document
 from . import crm_process_document_guard
+from . import crm_process_document_in_force
 from . import crm_process_document_state
 from . import crm_process_document_number
 from . import crm_process_document_snapshot

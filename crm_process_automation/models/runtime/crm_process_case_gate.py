@@ -14,6 +14,11 @@ class CrmProcessCase(models.Model):
         self.ensure_one()
         if self.state != "running":
             return self.env["crm.process.transition"]
+        return self._get_ways()
+
+    def _get_ways(self):
+        """Return the arrows that lead on from here, were the case free to go on."""
+        self.ensure_one()
         case = self.sudo()  # sudo: conditions may look at what the user cannot read
         return self.stage_id._get_arrows().filtered(
             lambda arrow: arrow._is_open_to(case, self.env.user)
