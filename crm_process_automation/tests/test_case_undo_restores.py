@@ -74,10 +74,16 @@ class TestCaseUndoRestores(ProcessCase):
         self._create_arrow(ask, agreed)
         self._activate(sub)
         self.todo.subprocess_id = sub
-        case = self._create_case(self.sally)
-        case.child_ids.stage_id = agreed
+        with self.at(NINE):
+            case = self._create_case(self.sally)
+            case.child_ids.stage_id = agreed
         self.assertEqual(case.stage_id, self.doing)
-        with self.assertRefused("“Approval” has ended", "take an arrow back"):
+        # A second may tick between the end of the sub-process and the move it makes.
+        case.child_ids.sudo().date_end = "2026-11-23 06:59:59"
+        with (
+            self.at(NINE),
+            self.assertRefused("“Approval” has ended", "take an arrow back"),
+        ):
             case.action_undo_move()
 
     def test_way_chosen_after_a_cancelled_subprocess_is_taken_back(self):

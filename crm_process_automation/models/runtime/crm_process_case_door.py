@@ -127,15 +127,21 @@ class CrmProcessCase(models.Model):
 
     # === BUSINESS METHODS === #
 
-    def _move_along(self, transition, reason=None, text=None):
+    def _move_along(self, transition, reason=None, text=None, ended_case=None):
         """Take the arrow `transition` with every case of `self`.
 
         :param reason: a `crm.lost.reason`, where the arrow needs one
         :param text: the same in the user's own words
+        :param ended_case: the sub-process whose end makes the cases go on, if one does
         :raise UserError: naming the case, what is missing and the remedy
         """
         transition.ensure_one()
-        passage = Passage(transition=transition, reason=reason, text=text or "")
+        passage = Passage(
+            transition=transition,
+            reason=reason,
+            text=text or "",
+            ended_case=ended_case,
+        )
         cases = self.with_context(**{CONTEXT_KEY: passage})
         return cases.write({"stage_id": transition.to_stage_id.id})
 

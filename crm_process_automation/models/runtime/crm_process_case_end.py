@@ -110,7 +110,10 @@ class CrmProcessCase(models.Model):
         if len(arrows) == 1 and not self._get_arrow_blockers(arrows):
             last_move = child.move_ids.sorted("id")[-1:]
             self._move_along(
-                arrows, reason=last_move.reason_id or None, text=last_move._describe()
+                arrows,
+                reason=last_move.reason_id or None,
+                text=last_move._describe(),
+                ended_case=child,
             )
 
 

@@ -50,6 +50,7 @@ class CrmProcessCase(models.Model):
             "from_stage_id": left.id,
             "to_stage_id": stage.id,
             "transition_id": passage.transition.id if passage.transition else False,
+            "ended_case_id": passage.ended_case.id if passage.ended_case else False,
             "kind": passage.kind or passage.transition.kind,
             "user_id": self.env.uid,
             "company_id": self.company_id.id,

@@ -93,7 +93,8 @@ class CrmProcessCase(models.Model):
                 "gone.",
                 self.display_name,
             )
-        if self._went_on_by_itself(move):
+        # Nothing would wait at the stage any more, nor start another sub-process.
+        if move.ended_case_id:
             return self.env._(
                 "“%s” has ended, and the case went on after it; take an arrow back "
                 "instead.",
@@ -122,23 +123,6 @@ class CrmProcessCase(models.Model):
         self.ensure_one()
         cases = self.sudo().with_context(active_test=False)  # sudo: whosever it is
         return bool(cases.search_count([("previous_case_id", "=", self.id)], limit=1))
-
-    def _went_on_by_itself(self, move):
-        """Return whether `move` was made by the end of a sub-process.
-
-        Nothing would wait at the stage any more, nor start another sub-process.
-        """
-        case, move = self.sudo(), move.sudo()  # sudo: its own history
-        code = move.from_stage_id.subprocess_id.code
-        return bool(
-            case.child_ids.filtered(
-                lambda child: (
-                    child.template_code == code
-                    and child.date_end
-                    and child.date_end >= move.date
-                )
-            )
-        )
 
     def _take_back_what_was_given(self, move):
         """Withdraw the tasks and sub-processes of `move`, revive what it cancelled."""

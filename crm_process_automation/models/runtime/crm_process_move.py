@@ -72,6 +72,14 @@ class CrmProcessMove(models.Model):
         precompute=True,
         help="Real less planned working hours, where a time frame was set.",
     )
+    ended_case_id = fields.Many2one(
+        "crm.process.case",
+        string="After Sub-process",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+        help="The sub-process whose end made the case go on by itself.",
+    )
     reason_id = fields.Many2one(
         "crm.lost.reason", readonly=True, ondelete="restrict", index="btree_not_null"
     )

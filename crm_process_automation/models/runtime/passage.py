@@ -19,6 +19,7 @@ class Passage:
     reason: Any = None  # a crm.lost.reason record
     text: str = ""
     kind: str = ""
+    ended_case: Any = None  # the sub-process whose end makes the case go on
     clock: Any = None  # wound up when the door opens, read by everything behind it
 
     @classmethod
