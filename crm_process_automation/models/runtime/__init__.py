@@ -148,7 +148,6 @@ from . import crm_process_task_approval
 from . import crm_process_task_approval_page
 from . import crm_process_template_approval
 from . import crm_process_step_decided
-from . import crm_process_decided_file
 from . import crm_process_case_approval
 from . import crm_process_case_approval_file
 from . import crm_process_case_approval_route

@@ -1,8 +1,11 @@
 """Pages for wkhtmltopdf of Debian, which keeps whole blocks together and little else.
 
-It cuts a row in two where a page ends, so each row becomes a table. It may leave the
-foot alone on the last page, so the foot joins the block before it.
+It cuts a row in two where a page ends, so each row becomes a table, with the same
+columns. It may leave the foot alone on the last page, so the foot joins the block
+before it.
 """
+
+import copy
 
 from lxml.html import builder
 
@@ -23,8 +26,8 @@ def arrange_blocks(root):
 def _split_rows(table):
     """Make each row but the first, which stays with the head, a table of its own."""
     rows = table.xpath("./tbody/tr")
-    columns = [cell.get("style") or "" for cell in table.xpath("./thead//th")]
-    if not columns or len(rows) < 2:
+    columns = table.find("colgroup")
+    if columns is None or len(rows) < 2:
         return
     for row in reversed(rows[1:]):
         table.addnext(_make_table(row, columns))
@@ -33,8 +36,5 @@ def _split_rows(table):
 
 def _make_table(row, columns):
     row.tail = None
-    cells = row.xpath("./td")
-    if len(cells) == len(columns):  # not a heading over all columns
-        for cell, style in zip(cells, columns, strict=True):
-            cell.set("style", style)
-    return builder.TABLE(builder.TBODY(row), {"class": "lines whole rows"})
+    parts = copy.deepcopy(columns), builder.TBODY(row)
+    return builder.TABLE(*parts, {"class": "lines whole rows"})

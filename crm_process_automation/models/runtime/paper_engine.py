@@ -11,6 +11,7 @@ import lxml.html
 
 from ...tools.paper_seal import seal_page
 from .paper_blocks import arrange_blocks
+from .paper_page import read_page
 
 _logger = logging.getLogger(__name__)
 
@@ -85,10 +86,11 @@ def print_with_weasyprint(html, variant=None, files=None):
         for name, text in (files or {}).items()
     ]
     with _fonts_lock:
-        styles = [_read_style(text) for text in STYLE.findall(html)]
-        page = weasyprint.HTML(string=STYLE.sub("", html), url_fetcher=_get_fetcher())
+        # One sheet: every sheet is asked about every element.
+        style = _read_style("".join(STYLE.findall(html)))
+        page = read_page(weasyprint, STYLE.sub("", html), _get_fetcher())
         return page.write_pdf(
-            stylesheets=styles,
+            stylesheets=[style],
             font_config=_get_fonts(),
             pdf_variant=variant,
             attachments=attachments or None,

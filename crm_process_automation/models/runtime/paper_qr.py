@@ -4,6 +4,7 @@ The National Bank asks for a symbol of version 10 at least, and for the sign.
 """
 
 import base64
+import functools
 import io
 
 from PIL import Image, ImageDraw
@@ -13,7 +14,8 @@ from qrcode.exceptions import DataOverflowError
 
 SMALLEST, BIGGEST = 10, 15
 QUIET = 2  # modules left white around the symbol
-MODULE = 8  # dots
+MODULE = 6  # dots
+BLACK, WHITE = 0, 255
 MASK = 3  # any will do, and to look for the best one takes longer than all the rest
 # The part of the symbol that the sign covers is made up for by the error correction.
 SIGN_SHARE = 0.16
@@ -28,6 +30,7 @@ BARS = (-1.5, 1.5)
 BAR = 5.6
 
 
+@functools.lru_cache(maxsize=64)
 def draw_payment_code(link):
     """Return the code of a link as a picture for `src`, "" when it does not fit."""
     code = QRCode(SMALLEST, ERROR_CORRECT_M, border=QUIET, mask_pattern=MASK)
@@ -45,8 +48,9 @@ def draw_payment_code(link):
 
 def _draw(rows):
     size = len(rows)
-    picture = Image.new("1", (size, size), 1)
-    picture.putdata([0 if module else 1 for row in rows for module in row])
+    # Not in two colours: WeasyPrint would make a far bigger picture of three of that.
+    picture = Image.new("L", (size, size), WHITE)
+    picture.putdata([BLACK if module else WHITE for row in rows for module in row])
     picture = picture.resize((size * MODULE, size * MODULE), Image.Resampling.NEAREST)
     _draw_sign(ImageDraw.Draw(picture), size * MODULE)
     return picture
@@ -59,8 +63,8 @@ def _draw_sign(draw, size):
         return [(middle + x * unit, middle + y * unit) for x, y in points]
 
     stroke = max(round(1.6 * unit), 1)
-    draw.ellipse(place([(-CIRCLE, -CIRCLE), (CIRCLE, CIRCLE)]), fill=1)
-    draw.ellipse(place([(-RING, -RING), (RING, RING)]), outline=0, width=stroke)
-    draw.line(place(CURVE), fill=0, width=stroke, joint="curve")
+    draw.ellipse(place([(-CIRCLE, -CIRCLE), (CIRCLE, CIRCLE)]), fill=WHITE)
+    draw.ellipse(place([(-RING, -RING), (RING, RING)]), outline=BLACK, width=stroke)
+    draw.line(place(CURVE), fill=BLACK, width=stroke, joint="curve")
     for y in BARS:
-        draw.line(place([(-BAR, y), (BAR, y)]), fill=0, width=stroke)
+        draw.line(place([(-BAR, y), (BAR, y)]), fill=BLACK, width=stroke)
