@@ -16,17 +16,19 @@ class AssignmentCase(ProcessCase):
         cls.route = cls.env.ref("crm_process_automation.template_assignment_v1")
         cls.stage_by_code = {stage.code: stage for stage in cls.route.stage_ids}
 
-    def _issue(self, issuer=None, executors=None, **values):
+    @classmethod
+    def _issue(cls, issuer=None, executors=None, **values):
         """Return the assignment of `issuer` (the head) to `executors` (Sally)."""
-        cases = self.env["crm.process.case"].with_user(issuer or self.head)
+        cases = cls.env["crm.process.case"].with_user(issuer or cls.head)
         return cases._issue(
-            executors or self.sally,
+            executors or cls.sally,
             {"name": "List the venues", "date_promised": WEDNESDAY, **values},
         )
 
-    def _issue_on_monday(self, **values):
-        with self.at(MONDAY):
-            return self._issue(**values)
+    @classmethod
+    def _issue_on_monday(cls, **values):
+        with cls.at(MONDAY):
+            return cls._issue(**values)
 
     def _get_issued(self):
         """Return what the head has issued."""
@@ -40,11 +42,12 @@ class AssignmentCase(ProcessCase):
         self.assertEqual(len(tasks), 1)
         return tasks.with_user(tasks.user_id)
 
-    def _walk(self, case, *verbs):
+    @classmethod
+    def _walk(cls, case, *verbs):
         """Let each verb be done by whoever has to."""
         for verb in verbs:
             executes = verb in ("action_accept", "action_report_done")
-            getattr(case.with_user(self.sally if executes else self.head), verb)()
+            getattr(case.with_user(cls.sally if executes else cls.head), verb)()
 
     def _moment(self, text):
         return fields.Datetime.to_datetime(text)

@@ -68,10 +68,11 @@ class QueryBudgetCase(LeadCase):
         self.env.cr.flush()
         self._settle()
         self.env.invalidate_all()
-        before = self.env.cr.sql_log_count
-        action(*arguments)
-        self.env.cr.flush()
-        return self.env.cr.sql_log_count - before
+        with self.standing_still():
+            before = self.env.cr.sql_log_count
+            action(*arguments)
+            self.env.cr.flush()
+            return self.env.cr.sql_log_count - before
 
     def _count_start(self, count=1):
         with self.at(MORNING):

@@ -18,32 +18,34 @@ class TestAssignmentReport(AssignmentCase):
         super().setUpClass()
         cls.petro = cls._create_user("petro", "sales_team.group_sale_salesman")
         cls.env["crm.process.case"].search([("issuer_id", "!=", False)]).unlink()
+        cls._issue_all()
 
-    def setUp(self):
-        super().setUp()
-        self.on_time = self._issue_on_monday()
-        self.late = self._issue_on_monday()
-        self.overdue = self._issue_on_monday(issuer=self.petro, executors=self.oleh)
-        self.open = self._issue_on_monday(date_promised="2026-11-30 10:00:00")
-        self.refused = self._issue_on_monday()
-        self.withdrawn = self._issue_on_monday(issuer=self.petro)
-        self.cases = (
-            self.on_time
-            | self.late
-            | self.overdue.sudo()
-            | self.open
-            | self.refused
-            | self.withdrawn.sudo()
+    @classmethod
+    def _issue_all(cls):
+        """Issue one assignment of each state."""
+        cls.on_time = cls._issue_on_monday()
+        cls.late = cls._issue_on_monday()
+        cls.overdue = cls._issue_on_monday(issuer=cls.petro, executors=cls.oleh)
+        cls.open = cls._issue_on_monday(date_promised="2026-11-30 10:00:00")
+        cls.refused = cls._issue_on_monday()
+        cls.withdrawn = cls._issue_on_monday(issuer=cls.petro)
+        cls.cases = (
+            cls.on_time
+            | cls.late
+            | cls.overdue.sudo()
+            | cls.open
+            | cls.refused
+            | cls.withdrawn.sudo()
         )
-        with self.at(MONDAY):
-            self._walk(self.on_time, "action_accept", "action_report_done")
-            self._walk(self.late, "action_accept", "action_report_done")
-            self.late.action_return("Prices are missing")
-            self.refused.with_user(self.sally).action_refuse_assignment("Away")
-            self.withdrawn.action_withdraw("Not needed")
-        with self.at("2026-11-26 08:00:00"):
-            self._walk(self.late, "action_report_done")
-            self._walk(self.on_time, "action_verify")
+        with cls.at(MONDAY):
+            cls._walk(cls.on_time, "action_accept", "action_report_done")
+            cls._walk(cls.late, "action_accept", "action_report_done")
+            cls.late.action_return("Prices are missing")
+            cls.refused.with_user(cls.sally).action_refuse_assignment("Away")
+            cls.withdrawn.action_withdraw("Not needed")
+        with cls.at("2026-11-26 08:00:00"):
+            cls._walk(cls.late, "action_report_done")
+            cls._walk(cls.on_time, "action_verify")
 
     def _read(self, user, groupby, aggregates, domain=()):
         report = self.env["crm.process.assignment.report"].with_user(user)

@@ -120,10 +120,11 @@ class TestCallReport(ReportCase):
         self.assertFalse(self._count())
 
     def test_clocks_may_differ_by_five_minutes(self):
-        now = int(time.time())
-        for seconds, status in ((-290, 200), (290, 200), (-310, 401), (310, 401)):
+        # Half a minute is left to the way of a request on a machine that is busy.
+        for seconds, status in ((-270, 200), (270, 200), (-330, 401), (330, 401)):
             with self.subTest(seconds), mute_logger(QUIET):
-                response = self._post(self._make_event(), timestamp=now + seconds)
+                stamp = int(time.time()) + seconds
+                response = self._post(self._make_event(), timestamp=stamp)
                 self.assertEqual(response.status_code, status)
 
     def test_nobody_else_is_let_in(self):

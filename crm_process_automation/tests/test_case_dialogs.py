@@ -43,10 +43,11 @@ class TestCaseDialogs(LeadCase):
     # === CASES === #
 
     def test_pause_keeps_date_and_reason(self):
-        dialog = self._open("crm.process.case.pause", self.case)
-        dialog.reason = "The client is on holiday"
-        dialog.save().action_apply()
-        until = fields.Date.context_today(self.case) + timedelta(days=7)
+        with self.standing_still():
+            dialog = self._open("crm.process.case.pause", self.case)
+            dialog.reason = "The client is on holiday"
+            dialog.save().action_apply()
+            until = fields.Date.context_today(self.case) + timedelta(days=7)
         self.assertEqual(
             (self.case.state, self.case.date_pause_until, self.case.pause_reason),
             ("paused", until, "The client is on holiday"),
@@ -54,9 +55,9 @@ class TestCaseDialogs(LeadCase):
 
     def test_pause_until_today_is_refused(self):
         dialog = self._open("crm.process.case.pause", self.case)
-        dialog.until = fields.Date.context_today(self.case)
         dialog.reason = "Tea"
-        with self.assertRefused("a date after today"):
+        with self.standing_still(), self.assertRefused("a date after today"):
+            dialog.until = fields.Date.context_today(self.case)
             dialog.save().action_apply()
 
     def test_pause_and_cancel_demand_a_reason(self):

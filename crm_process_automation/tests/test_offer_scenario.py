@@ -124,7 +124,8 @@ class TestOfferBatch(OfferScenarioCase):
         self.env.flush_all()
         self.env.invalidate_all()
         before = self.env.cr.sql_log_count
-        self._run(action, leads)
+        with self.standing_still():
+            self._run(action, leads)
         return self.env.cr.sql_log_count - before
 
     def _compare(self, action):

@@ -5,6 +5,8 @@ from odoo.tests import tagged
 
 from .face_common import FaceCase
 
+NOVEMBER = "2026-11-30 08:00:00"
+
 
 @tagged("post_install", "-at_install")
 class TestTaskFaceBack(FaceCase):
@@ -79,14 +81,16 @@ class TestTaskFaceBack(FaceCase):
 
     def test_task_without_a_deadline_gets_one_at_the_end_of_the_day(self):
         self.call.write({"deadline": False, "date_planned": False})
-        self._get_face().date_deadline = date(2026, 12, 1)
+        with self.at(NOVEMBER):
+            self._get_face().date_deadline = date(2026, 12, 1)
         self.assertEqual(self.call.deadline, datetime(2026, 12, 1, 16))
 
     def test_each_of_many_keeps_its_hour(self):
         other = self._get_task(self.call_step, self._create_lead().case_id.sudo())
         self.call.deadline = datetime(2026, 12, 1, 10)
         other.deadline = datetime(2026, 12, 2, 12)
-        self._get_face(self.call | other).date_deadline = date(2026, 12, 7)
+        with self.at(NOVEMBER):
+            self._get_face(self.call | other).date_deadline = date(2026, 12, 7)
         self.assertEqual(
             (self.call | other).mapped("deadline"),
             [datetime(2026, 12, 7, 10), datetime(2026, 12, 7, 12)],

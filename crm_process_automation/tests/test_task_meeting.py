@@ -4,6 +4,8 @@ from odoo.tests import tagged
 
 from .face_common import FaceCase
 
+NOVEMBER = "2026-11-30 08:00:00"  # before the days of the meetings
+
 
 @tagged("post_install", "-at_install")
 class TestTaskMeeting(FaceCase):
@@ -11,6 +13,7 @@ class TestTaskMeeting(FaceCase):
 
     def setUp(self):
         super().setUp()
+        self.enterContext(self.at(NOVEMBER))
         self.task = self._create_meeting(deadline=datetime(2026, 12, 2, 12))
         self.event = self.task.event_id.with_env(self.env)
 

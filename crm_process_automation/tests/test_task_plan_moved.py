@@ -150,7 +150,8 @@ class TestTaskPlanMoved(PlanCase):
         case = self._create_planned_case("2026-12-11")
         self._tell()
         task = case.task_ids.with_user(self.sally)
-        task.deadline = "2026-12-09 10:00:00"
+        with self.at(MONDAY):
+            task.deadline = "2026-12-09 10:00:00"
         self.assertTrue(task.is_planned_by_hand)
         case.sudo().properties = {"event_date": "2026-12-18"}
         self._tell()
@@ -161,8 +162,9 @@ class TestTaskPlanMoved(PlanCase):
     def test_deadline_follows_its_date_again_when_asked(self):
         self._create_hall_step()
         task = self._create_planned_case("2026-12-11").task_ids.with_user(self.sally)
-        task.deadline = "2026-12-09 10:00:00"
-        task.action_follow_date()
+        with self.at(MONDAY):
+            task.deadline = "2026-12-09 10:00:00"
+            task.action_follow_date()
         self.assertMoment(task.deadline, "2026-12-10 15:00")
         self.assertFalse(task.is_planned_by_hand)
 
@@ -191,8 +193,8 @@ class TestTaskPlanMoved(PlanCase):
     def test_deadline_set_by_hand_waits_until_the_pause_is_over(self):
         self._create_hall_step()
         case = self._create_planned_case("2026-12-11").sudo()
-        case.task_ids.with_user(self.sally).deadline = "2026-12-08 09:00:00"
         with self.at(MONDAY):
+            case.task_ids.with_user(self.sally).deadline = "2026-12-08 09:00:00"
             case.action_pause("2026-11-24", "the client is abroad")
         with self.at("2026-11-24 08:00:00"):
             case.action_resume()

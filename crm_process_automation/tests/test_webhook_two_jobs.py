@@ -136,7 +136,7 @@ class TestWebhookTwoJobs(BaseCase):
                 self._create_calls(3)
                 with self.assertRaisesRegex(UserError, "being sent right now"):
                     self._cancel(call_id)
-                self.assertLess(time.monotonic() - began, 5)
+                self.assertLess(time.monotonic() - began, 15)
             finally:
                 go_on.set()
             job.result()
@@ -152,11 +152,11 @@ class TestWebhookTwoJobs(BaseCase):
     def test_system_that_never_answers_is_left_in_time(self):
         self.patch(webhook_call, "MOST_SECONDS", 1)
         self._create_calls(1)
-        self.system.answers = [{"sleep": 5}]
+        self.system.answers = [{"sleep": 20}]
         began = time.monotonic()
         with self.assertLogs("odoo.addons.crm_process_automation", "WARNING"):
             self._send()
-        self.assertLess(time.monotonic() - began, 4)
+        self.assertLess(time.monotonic() - began, 12)
         [(state, error)] = self._read("state", "error")
         self.assertEqual(state, "pending")
         self.assertIn("no answer within 1 seconds", error)
@@ -164,11 +164,11 @@ class TestWebhookTwoJobs(BaseCase):
     def test_system_that_answers_drop_by_drop_is_left_in_time(self):
         self.patch(webhook_call, "MOST_SECONDS", 1)
         self._create_calls(1)
-        self.system.answers = [{"drip": 0.2}]
+        self.system.answers = [{"drip": 0.5}]
         began = time.monotonic()
         with self.assertLogs("odoo.addons.crm_process_automation", "WARNING"):
             self._send()
-        self.assertLess(time.monotonic() - began, 4)
+        self.assertLess(time.monotonic() - began, 12)
         self.assertEqual(self._read("state"), [("pending",)])
 
 

@@ -15,7 +15,7 @@ class VersionCase(ProcessCase):
         cls.call = cls._create_step(cls.doing, "Call", is_required=True)
         cls.note = cls._create_step(cls.doing, "Note")
         cls._activate()
-        with cls.at(cls, "2026-03-02 08:00:00"):
+        with cls.at("2026-03-02 08:00:00"):
             cls.case = cls._create_case()
             cls.case.stage_id = cls.doing
         cls.new = cls.template.action_new_version()

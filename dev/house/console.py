@@ -16,7 +16,9 @@ def phase(name):
     print(f"→ {name} …", file=sys.stderr, flush=True)
     start = time.monotonic()
     yield
-    print(f"  {time.monotonic() - start:.1f} s", file=sys.stderr, flush=True)
+    # With its name: another one may have begun in the meantime, in another thread.
+    seconds = time.monotonic() - start
+    print(f"  {name}: {seconds:.1f} s", file=sys.stderr, flush=True)
 
 
 def call(command, trouble, **options):

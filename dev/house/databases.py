@@ -22,6 +22,24 @@ STOCK_NOISE = re.compile(
     r"no translation for language|Running as user 'root'|Odoo Webkit|wkhtmltopdf"
 )
 LANGUAGES = "en_US,uk_UA"  # the first is the one of new users
+# A test takes back whatever it has made, so each one would compile scripts and styles
+# anew. These the tours load; one that is missing here costs time, nothing else.
+BUNDLING = """
+for name in (
+    "survey.survey_assets",
+    "web.__assets_tests_call__",
+    "web.assets_frontend",
+    "web.assets_frontend_lazy",
+    "web.assets_frontend_minimal",
+    "web.assets_tests",
+    "web.assets_web",
+    "web.assets_web_print",
+    "web_tour.automatic",
+):
+    env["ir.qweb"]._get_asset_bundle(name, css=False, js=True).js()
+    env["ir.qweb"]._get_asset_bundle(name, css=True, js=False).css()
+env.cr.commit()
+"""
 
 
 def exists(name):
@@ -78,6 +96,18 @@ def prepare_addon(afresh=False):
         copy("installing", name)
         drop("installing")
     return name
+
+
+def bundle(name):
+    """Make the scripts and styles that the browser loads, once for many tests."""
+    with phase("Bundling scripts and styles"):
+        odoo_process.execute(
+            name,
+            *("--no-http", "--log-level=error"),
+            subcommand="shell",
+            feed=BUNDLING,
+            trouble="The scripts and styles cannot be bundled.",
+        )
 
 
 def prepare_demo(name):
