@@ -28,11 +28,9 @@ class CrmProcessDocumentQuestions(CrmProcessDocumentPortal):
             user = request.env.user
             paper._look_by_client(None if user._is_public() else user.partner_id)
         answer = paper.survey_input_id
-        if answer.state != "done":
-            if problem := paper._explain_no_questions():
-                return self._show(paper, access_token, error=problem, status=409)
-            answer = paper._ensure_survey_input()
-        if not answer:
+        if answer.state != "done" and (problem := paper._explain_no_questions()):
+            return self._show(paper, access_token, error=problem, status=409)
+        if not answer:  # sending makes it, and a link that is only followed does not
             problem = paper._explain_questions_gone()
             return self._show(paper, access_token, error=problem, status=409)
         return self._seal(request.redirect(answer.get_start_url()))

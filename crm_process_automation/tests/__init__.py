@@ -5,7 +5,7 @@ from . import test_act_delivery, test_action_assign, test_action_batch
 from . import test_action_document, test_action_form, test_action_log, test_action_move
 from . import test_action_request, test_action_scenario, test_action_start
 from . import test_action_task, test_action_task_goal, test_action_text, test_approval
-from . import test_approval_access, test_approval_definition
+from . import test_approval_access, test_approval_definition, test_approval_evidence
 from . import test_approval_rounds, test_approval_two_users, test_architecture
 from . import test_assignment, test_assignment_access, test_assignment_bad_input
 from . import test_assignment_head, test_assignment_issue, test_assignment_report
@@ -22,7 +22,7 @@ from . import test_case_subprocess, test_case_subprocess_companies, test_case_ta
 from . import test_case_time, test_case_undo, test_case_undo_restores, test_case_version
 from . import test_case_version_tasks, test_condition, test_condition_random
 from . import test_database_indexes, test_decided_access, test_decided_approvers
-from . import test_decided_bad_input
+from . import test_decided_bad_input, test_decided_deputy
 from . import test_decided_paper, test_decided_paper_begin, test_decided_ready
 from . import test_decided_route, test_decided_version, test_demo, test_demo_paper
 from . import test_demo_scenario, test_designer_forms, test_designer_widgets
@@ -59,7 +59,7 @@ from . import test_lead_start, test_migration_wizard, test_next_step_dialog
 from . import test_next_task, test_offer_forms, test_offer_scenario, test_order_case
 from . import test_paper_approval, test_paper_approval_amount, test_paper_approval_anew
 from . import test_paper_approval_definition, test_paper_approval_deputy
-from . import test_paper_approval_outcome
+from . import test_paper_approval_left, test_paper_approval_outcome
 from . import test_paper_approval_page, test_paper_approval_people
 from . import test_paper_approval_process, test_paper_approval_refusal
 from . import test_paper_approval_screen, test_paper_approval_told
@@ -69,7 +69,7 @@ from . import test_pipeline_wizard, test_portal_answer, test_portal_case
 from . import test_portal_client, test_portal_link, test_portal_route
 from . import test_portal_script, test_portal_sign, test_process_builder
 from . import test_query_budget, test_questionnaire
-from . import test_questionnaire_follow
+from . import test_questionnaire_evidence, test_questionnaire_follow
 from . import test_questionnaire_form, test_questionnaire_http
 from . import test_reaction, test_reaction_report, test_ready_content, test_refund
 from . import test_refund_cancel, test_refund_shared, test_refund_way, test_requisites

@@ -138,6 +138,11 @@ class TestPaperApprovalPage(PaperApprovalCase, HttpCase):
         self.assertIn("Say why it is refused", answer.text)
         self.assertEqual(self._read_task(), ("open", False))
 
+    def test_what_no_database_can_take_is_left_out(self):
+        answer = self._post(self.anna, decision="refuse", comment="Too\0 dear")
+        self.assertEqual(answer.status_code, 200)
+        self.assertEqual(self.task.sudo().result, "Too dear")
+
     def test_neither_is_answered_with_a_sentence(self):
         answer = self._post(self.anna, decision="_withdraw")
         self.assertEqual(answer.status_code, 422)

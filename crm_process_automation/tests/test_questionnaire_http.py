@@ -189,6 +189,14 @@ class TestQuestionnaireHttp(QuestionnaireCase, PortalCase):
         self.assertEqual(page.status_code, 409)
         self.assertIn("is closed", page.text)
 
+    def test_following_the_link_makes_no_copy_but_sending_again_does(self):
+        self.paper.survey_input_id.unlink()
+        page = self._follow()
+        self.assertEqual(page.status_code, 409)
+        self.assertFalse(self.paper.survey_input_id)
+        self.paper.with_user(self.sally).action_hand_over("By messenger")
+        self.assertTrue(self._is_in_survey(self._follow()))
+
     def test_other_papers_have_no_questions(self):
         proposal = self._send_paper("proposal")
         page = self._open(proposal, "/questions")

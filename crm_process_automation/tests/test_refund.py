@@ -70,6 +70,12 @@ class TestRefund(RefundCase):
         self._refund(order, cost=75)
         self.assertEqual(self._get_deviations(order).cost, 75)
 
+    def test_cost_is_no_gain(self):
+        order = self._create_billed()
+        with self.assertRefused("cannot be negative"):
+            self._refund(order, cost=-1)
+        self.assertEqual(order.state, "sale")
+
     def test_refund_arrow_is_preferred_and_writes_one_deviation(self):
         template = self._create_template("Fair", code="fair", host_model="sale.order")
         begin = self._create_stage("Begin", template, is_start=True)

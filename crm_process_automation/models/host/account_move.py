@@ -11,6 +11,11 @@ class AccountMove(models.Model):
     instalment_ids = fields.One2many(
         "crm.process.instalment", "move_id", string="Instalments", readonly=True
     )
+    is_refund_told = fields.Boolean(
+        readonly=True,
+        copy=False,
+        help="The refund of an order tells of this credit note.",
+    )
 
     # === BUSINESS METHODS === #
 
@@ -64,6 +69,12 @@ class AccountMove(models.Model):
         """Return what was credited after it had been paid and is not paid back yet."""
         self.ensure_one()
         return sum(self._get_credit_notes().mapped("amount_residual"))
+
+    def _sum_untold(self):
+        """Return what is to be paid back and no refund tells of: credited by hand."""
+        self.ensure_one()
+        notes = self._get_credit_notes().filtered(lambda note: not note.is_refund_told)
+        return sum(notes.mapped("amount_residual"))
 
     def _is_refunded(self):
         """Return whether credit notes cover the whole invoice."""

@@ -28,7 +28,8 @@ class SaleOrder(models.Model):
     # === CRUD METHODS === #
 
     def write(self, vals):
-        if vals.get("state") == "cancel":
+        # A confirmed order that is made a quotation could be cancelled without a word.
+        if vals.get("state", "sale") != "sale":
             self._check_needs_no_refund()
         return super().write(vals)
 
@@ -56,14 +57,8 @@ class SaleOrder(models.Model):
     def _sum_money(self):
         """Return what was paid, and what was credited by hand and not told of since."""
         self.ensure_one()
-        credited = sum(move._sum_to_return() for move in self._get_own_invoices())
-        if credited and self._has_told_refund():
-            credited = 0.0
+        credited = sum(move._sum_untold() for move in self._get_own_invoices())
         return self._round(self._sum_paid() + credited)
-
-    def _has_told_refund(self):
-        domain = [("order_id", "=", self.id), ("kind", "=", "refund"), ("cost", ">", 0)]
-        return bool(self.env["crm.process.deviation"].search_count(domain, limit=1))
 
     def _explain_refund(self):
         """Return in a sentence why the order is to be refunded first, and how."""

@@ -84,7 +84,7 @@ from . import crm_process_timer_task
 from . import crm_process_task_timer
 from . import crm_process_case_timer
 from . import res_company_call
-from . import res_users_call
+from . import res_users_call, res_users_left
 from . import crm_process_phone
 from . import crm_process_call_source
 from . import crm_process_call

@@ -94,9 +94,13 @@ class CrmProcessTask(models.Model):
 
     def _hand_to_deputies(self, absence):
         """Give the tasks to whoever stands in. Where nobody does, the chatter tells."""
-        rules = Crew.accompany(self.env["crm.process.assignment"])
+        rules = self.env["crm.process.assignment"]
         away = absence.resource_id.user_id
-        reason = rules._explain_stand_in(away, absence)
+        self._hand_on(away, rules._explain_stand_in(away, absence))
+
+    def _hand_on(self, away, reason):
+        """Give the tasks of `away` to whoever stands in; the reason stays with them."""
+        rules = Crew.accompany(self.env["crm.process.assignment"])
         tasks_by_taker, texts = {}, {}
         for task in self:
             taker = task._find_taker(away, rules)
@@ -111,8 +115,7 @@ class CrmProcessTask(models.Model):
     def _find_taker(self, away, rules):
         """Return the deputy, else who answers for the case, else its head."""
         self.ensure_one()
-        deputy, _reason = rules._find_deputy(away, self.company_id)
-        if deputy:
+        if deputy := self._find_stand_in(away, rules):
             return deputy
         case = self.case_id
         others = [case.user_id, case._get_head()] if case else []
@@ -120,6 +123,10 @@ class CrmProcessTask(models.Model):
             if user and user != away and rules._filter_available(user, self.company_id):
                 return user.with_env(away.env)
         return away.browse()
+
+    def _find_stand_in(self, away, rules):
+        deputy, _reason = rules._find_deputy(away, self.company_id)
+        return deputy
 
     def _describe_handing_over(self, away, taker, reason):
         self.ensure_one()

@@ -4,7 +4,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools.misc import format_date
 
-from ...tools.text import is_blank
+from ...tools.text import clean_text, is_blank
 from .crm_process_document_state import ANSWERS, SOURCES
 
 LONGEST_NAME, LONGEST_COMMENT = 200, 5000
@@ -134,7 +134,4 @@ class CrmProcessDocument(models.Model):
 
     def _clean_text(self, text, longest):
         """Return a text of the client without what no database or reader can take."""
-        printable = "".join(
-            c for c in str(text or "") if c.isprintable() or c in "\n\t"
-        )
-        return printable.strip()[:longest]
+        return clean_text(text, longest)

@@ -12,7 +12,7 @@ KEPT_BY_VERBS = frozenset(
     | {"is_superseded", "delivery_state", "date_opened", "is_sent_when_approved"}
     | {"access_expires", "is_link_revoked"}
     | {"issued_by_id", "is_returned", "return_reason", "returned_by_id"}
-    | {"rework_task_id", "approval_state"}
+    | {"rework_task_id", "approval_state", "survey_input_id"}
 )
 # What stands on the paper: free while it is written, fixed once it is issued.
 FIXED_AT_ISSUE = frozenset(
@@ -34,8 +34,14 @@ class CrmProcessDocument(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         kept = self._kept_by_verbs - self._given_at_birth
-        # Nor do the defaults of a view, or own ones, say that a paper is issued.
-        begin = dict.fromkeys(kept, False) | {"state": "draft", "revision": 1}
+        # Nor do the defaults of a view, or own ones, say that a paper is issued; what
+        # is closed to the user, none of his defaults may say.
+        begin = {
+            name: False
+            for name in kept
+            if self._has_field_access(self._fields[name], "write")
+        }
+        begin |= {"state": "draft", "revision": 1}
         for vals in vals_list:
             self._check_not_kept_by_verbs(kept.intersection(vals))
         return super().create(

@@ -36,10 +36,11 @@ class CrmProcessDocument(models.Model):
 
     # === HOOKS === #
 
-    def _after_send(self):
-        result = super()._after_send()
-        for document in self:
-            if document.document_type == "questionnaire":
+    def _follow_dispatches(self):
+        """Each sending sees to it that there is a copy: the link makes none."""
+        result = super()._follow_dispatches()
+        for document in self.sudo():  # sudo: what follows from a mail, see above
+            if document.document_type == "questionnaire" and document.state == "sent":
                 document._ensure_survey_input()
         return result
 

@@ -11,7 +11,7 @@ KEPT_BY_VERBS = frozenset(
     | {"date_given", "planned_hours", "duration_hours", "deviation_hours"}
     | {"pauses", "paused_hours", "is_on_time", "date_escalated"}
     | {"date_asked_for", "is_asked_again", "call_id", "callback_key", "partner_id"}
-    | {"document_id"}
+    | {"document_id", "decided_checksum"}
 )
 
 

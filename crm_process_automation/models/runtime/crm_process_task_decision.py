@@ -3,8 +3,9 @@ from odoo.exceptions import UserError
 
 from ...tools.text import is_blank
 
-# Who hands an approval over to himself, or calls it something else, decides it.
-WEIGHTY_FIELDS = frozenset({"user_id", "kind"})
+# Who hands an approval over to himself, or calls it something else, decides it. What
+# is said of a decision is said with it.
+WEIGHTY_FIELDS = frozenset({"user_id", "kind", "comment"})
 
 
 class CrmProcessTask(models.Model):
@@ -35,7 +36,7 @@ class CrmProcessTask(models.Model):
     def write(self, vals):
         if not self.env.su and WEIGHTY_FIELDS.intersection(vals):
             self.check_access("write")
-            self.filtered(lambda task: task.kind == "approval")._check_may_decide()
+            self._check_stays_decided(vals)
         return super().write(vals)
 
     # === ACTION METHODS === #
@@ -72,6 +73,36 @@ class CrmProcessTask(models.Model):
         return self._decide("refused", comment)
 
     # === BUSINESS METHODS === #
+
+    def _check_stays_decided(self, vals):
+        """Raise when somebody decides otherwise than by the buttons, or for another."""
+        approvals = self.filtered(lambda task: task.kind == "approval")
+        if "comment" in vals:
+            approvals._check_keeps_what_was_said()
+        if {"user_id", "kind"}.intersection(vals):
+            approvals._check_may_decide()
+        if vals.get("kind", "approval") != "approval":
+            approvals._check_stays_approval()
+
+    def _check_keeps_what_was_said(self):
+        for task in self.filtered("decision"):
+            raise UserError(
+                self.env._(
+                    "“%s” was decided, and what was said with that stays. Write into "
+                    "the chatter of the case instead.",
+                    task.display_name,
+                )
+            )
+
+    def _check_stays_approval(self):
+        for task in self.filtered("step_id"):
+            raise UserError(
+                self.env._(
+                    "A process asks for “%s”, so it stays an approval. Decide, or hand "
+                    "it over.",
+                    task.display_name,
+                )
+            )
 
     def _decide(self, decision, comment):
         self.check_access("write")
