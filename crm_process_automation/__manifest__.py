@@ -109,6 +109,7 @@
         "views/crm_process_document_form_buttons_views.xml",
         "views/crm_process_document_host_views.xml",
         "wizard/crm_process_document_hand_over_views.xml",
+        "wizard/crm_process_document_marks_views.xml",
         "views/crm_process_document_send_views.xml",
         "views/crm_process_document_minutes_views.xml",
         "views/crm_process_document_menus.xml",
@@ -220,6 +221,7 @@
         "data/crm_process_scenario_13_after_sale_data.xml",
         "data/crm_process_scenario_14_loyal_bonus_data.xml",
         "data/crm_process_scenario_15_greetings_data.xml",
+        "data/crm_process_scenario_16_client_opinion_data.xml",
     ],
     "demo": [
         "demo/crm_process_people_demo.xml",

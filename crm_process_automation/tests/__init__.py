@@ -22,7 +22,7 @@ from . import test_case_subprocess, test_case_subprocess_companies, test_case_ta
 from . import test_case_time, test_case_undo, test_case_undo_restores, test_case_version
 from . import test_case_version_tasks, test_condition, test_condition_random
 from . import test_database_indexes, test_decided_access, test_decided_approvers
-from . import test_decided_bad_input, test_decided_deputy
+from . import test_decided_bad_input, test_decided_deputy, test_decided_own
 from . import test_decided_paper, test_decided_paper_begin, test_decided_ready
 from . import test_decided_route, test_decided_version, test_demo, test_demo_paper
 from . import test_demo_scenario, test_designer_forms, test_designer_widgets
@@ -38,7 +38,7 @@ from . import test_document_said, test_document_screen, test_document_send
 from . import test_document_send_link, test_document_sign, test_document_snapshot
 from . import test_document_sums, test_document_sums_of_orders, test_document_task
 from . import test_document_two_users, test_document_warnings, test_document_ways_out
-from . import test_evaluation, test_event_sale, test_explanation
+from . import test_evaluation, test_evaluation_blank, test_event_sale, test_explanation
 from . import test_fill, test_fill_bad, test_fill_duplicates, test_fix_date
 from . import test_fix_date_remind, test_form_choice, test_form_gate, test_form_life
 from . import test_form_paper, test_form_ready, test_form_text, test_formula
@@ -46,7 +46,7 @@ from . import test_formula_access, test_formula_check, test_gallery, test_galler
 from . import test_gallery_02, test_gallery_03, test_gallery_04, test_gallery_05
 from . import test_gallery_06, test_gallery_07, test_gallery_08, test_gallery_09
 from . import test_gallery_10, test_gallery_11, test_gallery_12, test_gallery_13
-from . import test_gallery_14, test_gallery_15, test_holidays
+from . import test_gallery_14, test_gallery_15, test_gallery_16, test_holidays
 from . import test_host_screens, test_import_wizard, test_incident
 from . import test_incident_handling, test_incident_overdue, test_incident_two_workers
 from . import test_instalment_billed, test_instalment_overdue, test_instalment_paper
@@ -68,9 +68,9 @@ from . import test_payment_gate, test_payment_plan, test_payment_screen
 from . import test_pipeline_wizard, test_portal_answer, test_portal_case
 from . import test_portal_client, test_portal_link, test_portal_route
 from . import test_portal_script, test_portal_sign, test_process_builder
-from . import test_query_budget, test_questionnaire
+from . import test_query_budget, test_query_papers, test_questionnaire
 from . import test_questionnaire_evidence, test_questionnaire_follow
-from . import test_questionnaire_form, test_questionnaire_http
+from . import test_questionnaire_form, test_questionnaire_http, test_questionnaire_marks
 from . import test_reaction, test_reaction_report, test_ready_content, test_refund
 from . import test_refund_cancel, test_refund_shared, test_refund_way, test_requisites
 from . import test_requisites_account, test_requisites_account_change

@@ -41,6 +41,6 @@ class DecidedPaperCase(DocumentCase):
         return paper, case.with_user(self.sally)
 
     def _get_task(self, case):
-        tasks = case.sudo()._get_open_approvals()
+        tasks = case.sudo()._get_open_approval_tasks()
         self.assertEqual(tasks.user_id, self.director)
         return tasks.with_user(self.director)

@@ -18,6 +18,7 @@ CODES = (
     "after_sale",
     "loyal_bonus",
     "greetings",
+    "client_opinion",
 )
 # Their first versions stay where they were installed.
 SECOND_VERSIONS = {9}

@@ -12,10 +12,10 @@ class TestDecidedAccess(DecidedCase):
     def setUp(self):
         super().setUp()
         self.asked = self._ask_checked()
-        self.files = self.asked.sudo().decided_file_ids
+        self.files = self.asked.sudo().approval_file_ids
 
     def _get_copy(self, user):
-        return self.asked.sudo().decided_attachment_id.with_user(user)
+        return self.asked.sudo().approval_attachment_id.with_user(user)
 
     # === WHO READS === #
 
@@ -111,14 +111,14 @@ class TestDecidedAccess(DecidedCase):
             user=self.dmytro,
             subject_lead_id=False,
         )
-        asked = case.sudo()._get_open_approvals().user_id
+        asked = case.sudo()._get_open_approval_tasks().user_id
         self.assertEqual(asked, self.lawyer | self.olha)
 
     def test_manager_does_not_decide_on_his_own(self):
         with self.at(MONDAY):
             file = self._upload(user=self.head)
         case = self._ask_checked(file, user=self.head)
-        task = case.sudo()._get_open_approvals()[:1].with_user(self.head)
+        task = case.sudo()._get_open_approval_tasks()[:1].with_user(self.head)
         self.assertFalse(task.may_decide)
         with self.assertRefused("asked for “contract.pdf” yourself"):
             task.action_approve()
@@ -147,7 +147,7 @@ class TestDecidedAccess(DecidedCase):
             with self.subTest(user.login):
                 self.assertEqual(Form(self.asked.with_user(user)).name, "contract.pdf")
         task = self._get_task(self.asked, self.olha)
-        self.assertEqual(Form(task).decided_name, "contract.pdf")
+        self.assertEqual(Form(task).approval_name, "contract.pdf")
 
     def test_page_of_the_mail_shows_the_file_to_whoever_is_asked(self):
         task = self._get_task(self.asked, self.olha)
@@ -170,8 +170,8 @@ class TestDecidedAccess(DecidedCase):
     def test_nobody_writes_what_is_decided_on(self):
         other = self._upload("other.pdf")
         for name, value in (
-            ("decided_attachment_id", other.id),
-            ("decided_checksum", "0"),
+            ("approval_attachment_id", other.id),
+            ("approval_checksum", "0"),
             ("asked_by_id", self.oleh.id),
         ):
             with self.subTest(name), self.assertRefused("cannot be written directly"):

@@ -71,11 +71,11 @@ class TestDecidedApprovers(DecidedCase):
 
     def test_whoever_a_rule_chooses_decides(self):
         case = self._ask_by_rule(self.dmytro)
-        self.assertEqual(case.sudo()._get_open_approvals().user_id, self.dmytro)
+        self.assertEqual(case.sudo()._get_open_approval_tasks().user_id, self.dmytro)
 
     def test_head_decides_where_a_rule_chooses_the_asker(self):
         case = self._ask_by_rule(self.sally)
-        task = case.sudo()._get_open_approvals()
+        task = case.sudo()._get_open_approval_tasks()
         self.assertEqual(task.user_id, case.sudo()._get_head(self.sally))
         self.assertNotEqual(task.user_id, self.sally)
         self.assertIn("asked for it", task.assignment_reason)

@@ -1,3 +1,4 @@
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from .assignment_common import MONDAY
@@ -11,7 +12,7 @@ class TestDecidedPaper(DecidedPaperCase):
     def test_issue_begins_the_process_that_the_form_names(self):
         paper, case = self._issue_contract()
         self.assertEqual(paper.state, "draft")
-        self.assertEqual(case.decided_document_id, paper)
+        self.assertEqual(case.approval_document_id, paper)
         self.assertEqual(case.asked_by_id, self.sally)
         self.assertEqual(case.subject_order_id, self.order)
 
@@ -19,12 +20,12 @@ class TestDecidedPaper(DecidedPaperCase):
         paper, case = self._issue_contract()
         self.assertFalse(self.lead.with_user(self.director).has_access("read"))
         seen = case.with_user(self.director)
-        self.assertEqual(seen.decided_preview, "pdf")
-        self.assertTrue(seen.decided_pdf)
-        self.assertEqual(seen.action_open_decided()["type"], "ir.actions.act_url")
+        self.assertEqual(seen.approval_preview, "pdf")
+        self.assertTrue(seen.approval_pdf)
+        self.assertEqual(seen.action_open_approval_file()["type"], "ir.actions.act_url")
         task = self._get_task(case)
-        self.assertTrue(task.decided_pdf)
-        self.assertEqual(task.decided_name, paper.display_name)
+        self.assertTrue(task.approval_pdf)
+        self.assertEqual(task.approval_name, paper.display_name)
 
     def test_approved_process_approves_the_paper(self):
         paper, case = self._issue_contract()
@@ -62,7 +63,7 @@ class TestDecidedPaper(DecidedPaperCase):
         paper, case = self._issue_contract()
         former = self._get_task(case)
         revision = paper.action_revise("Another price")
-        self.assertEqual(case.decided_document_id, revision)
+        self.assertEqual(case.approval_document_id, revision)
         self.assertEqual(former.state, "cancelled")
         self._get_task(case).action_approve()
         self.assertEqual(revision.state, "approved")
@@ -85,7 +86,17 @@ class TestDecidedPaper(DecidedPaperCase):
         paper, case = self._issue_contract()
         paper.sudo().action_approve()
         self.assertEqual(case.state, "cancelled")
-        self.assertFalse(case.sudo()._get_open_approvals())
+        self.assertFalse(case.sudo()._get_open_approval_tasks())
+
+    def test_manager_who_asked_does_not_approve_it_by_the_button(self):
+        paper, case = self._issue_contract()
+        self.assertFalse(paper.with_user(self.sally).may_decide)
+        back = case.sudo().stage_id._get_arrows().filtered(lambda a: a.kind == "rework")
+        case.sudo().asked_by_id = self.head
+        case.sudo()._move_along(back, text="to be checked anew")
+        with self.assertRaises(AccessError):
+            paper.with_user(self.head).action_approve()
+        self.assertEqual(paper.state, "draft")
 
     def test_cancelled_paper_ends_the_process(self):
         paper, case = self._issue_contract()

@@ -37,11 +37,11 @@ class TestDecidedReady(ProcessCase):
         check = case.task_ids
         check.with_user(check.user_id).action_done("Complete")
         self.assertEqual(case.stage_id.code, "approval")
-        self.assertNotIn(self.sally, case._get_open_approvals().user_id)
-        for task in case._get_open_approvals()[:2]:
+        self.assertNotIn(self.sally, case._get_open_approval_tasks().user_id)
+        for task in case._get_open_approval_tasks()[:2]:
             task.with_user(task.user_id).action_approve()
         self.assertEqual(case.stage_id.code, "approved")
-        self.assertEqual(case.decided_text, "100")
+        self.assertEqual(case.approval_text, "100")
 
     def test_update_switches_nothing_on_that_was_retired(self):
         self.ready.action_retire()

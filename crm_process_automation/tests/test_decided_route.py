@@ -16,10 +16,10 @@ class TestDecidedRoute(DecidedCase):
         file = self._upload()
         case = self._ask(file)
         file.sudo().raw = b"something else"
-        self.assertEqual(case.sudo().decided_attachment_id.raw, PDF)
-        self.assertEqual(case.decided_checksum, sha256(PDF).hexdigest())
-        self.assertEqual(case.decided_name, "contract.pdf")
-        self.assertFalse(case.is_decided_tampered)
+        self.assertEqual(case.sudo().approval_attachment_id.raw, PDF)
+        self.assertEqual(case.approval_checksum, sha256(PDF).hexdigest())
+        self.assertEqual(case.approval_name, "contract.pdf")
+        self.assertFalse(case.is_approval_tampered)
 
     def test_each_file_is_an_approval_of_its_own(self):
         files = self._upload() | self._upload("annex.pdf")
@@ -39,14 +39,14 @@ class TestDecidedRoute(DecidedCase):
         file = self._upload("plan.png", content=False, datas=png)
         content = file.raw
         case = self._ask(file)
-        self.assertEqual(case.sudo().decided_attachment_id.raw, content)
+        self.assertEqual(case.sudo().approval_attachment_id.raw, content)
 
     def test_task_about_no_file_names_none(self):
         task = self._ask().sudo().task_ids[:1]
-        self.assertEqual(task.decided_name, "contract.pdf")
+        self.assertEqual(task.approval_name, "contract.pdf")
         task.case_id.asked_by_id = False
-        task.invalidate_recordset(["decided_name"])
-        self.assertIs(task.decided_name, False)
+        task.invalidate_recordset(["approval_name"])
+        self.assertIs(task.approval_name, False)
 
     def test_list_tells_whom_the_file_waits_for_while_it_is_checked(self):
         case = self._ask()
@@ -62,7 +62,7 @@ class TestDecidedRoute(DecidedCase):
         self.assertStandsAt(case, "check")
         self._get_task(case, self.lawyer).action_done("Complete")
         self.assertStandsAt(case, "approval")
-        asked = case.sudo()._get_open_approvals().user_id
+        asked = case.sudo()._get_open_approval_tasks().user_id
         self.assertEqual(asked, self.directors)
 
     def test_two_approvals_are_enough(self):
@@ -72,7 +72,7 @@ class TestDecidedRoute(DecidedCase):
         self._approve(case, self.olha)
         self.assertStandsAt(case, "approved")
         self.assertEqual(case.outcome, "success")
-        self.assertFalse(case.sudo()._get_open_approvals())
+        self.assertFalse(case.sudo()._get_open_approval_tasks())
 
     def test_last_decider_and_author_are_told(self):
         case = self._ask_checked()
@@ -118,10 +118,10 @@ class TestDecidedRoute(DecidedCase):
         self._refuse(case, self.dmytro, self.olha)
         self._hand_in(case)
         self.assertStandsAt(case, "approval")
-        versions = case.decided_file_ids.sorted("version")
+        versions = case.approval_file_ids.sorted("version")
         contents = versions.sudo().attachment_id.mapped("raw")
         self.assertEqual(contents, [PDF, CORRECTED])
-        self.assertEqual(case.decided_checksum, sha256(CORRECTED).hexdigest())
+        self.assertEqual(case.approval_checksum, sha256(CORRECTED).hexdigest())
         self._approve(case, self.lawyer, self.olha)
         self.assertStandsAt(case, "approved")
 
@@ -160,9 +160,9 @@ class TestDecidedRoute(DecidedCase):
 
     def test_nobody_decides_on_a_file_that_was_changed(self):
         case = self._ask_checked()
-        case.sudo().decided_attachment_id.raw = b"%PDF-1.7 another price"
+        case.sudo().approval_attachment_id.raw = b"%PDF-1.7 another price"
         self.env.invalidate_all()
-        self.assertTrue(case.is_decided_tampered)
+        self.assertTrue(case.is_approval_tampered)
         with self.assertRaisesRegex(UserError, "not the one that was handed in"):
             self._approve(case, self.dmytro)
 

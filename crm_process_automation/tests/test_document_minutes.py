@@ -40,6 +40,21 @@ class TestDocumentMinutes(DocumentCase):
     def _get_tasks(self, paper):
         return self.env["crm.process.task"].search([("document_id", "in", paper.ids)])
 
+    def test_tasks_of_minutes_are_those_that_its_decisions_gave(self):
+        paper = self._write_minutes()
+        paper.action_issue()
+        given = self._get_tasks(paper)
+        others = self.env["crm.process.task"].create(
+            [
+                {"name": name, "kind": kind, "document_id": paper.id}
+                for name, kind in (("Approve", "approval"), ("Rework", "todo"))
+            ]
+        )
+        self.env.invalidate_all()
+        self.assertEqual(len(given), 1)
+        self.assertEqual(paper.sudo().task_ids, given)
+        self.assertEqual(self._get_tasks(paper), given | others)
+
     # === WHAT THEY SAY === #
 
     def test_snapshot_says_who_met_where_about_what_and_what_was_decided(self):

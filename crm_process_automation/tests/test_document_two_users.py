@@ -1,7 +1,4 @@
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
-from odoo.service import model as service
+from odoo import SUPERUSER_ID
 from odoo.tests import tagged
 
 from .two_users_common import TwoUsersCase
@@ -74,25 +71,8 @@ class TestDocumentTwoUsers(TwoUsersCase):
 
     def _issue_at_once(self, *paper_ids):
         """Return the answers to those who issue at the same moment, as by RPC."""
-        barrier = Barrier(len(paper_ids))
-
-        def issue(paper_id):
-            with self._transact() as env:
-                paper = env["crm.process.document"].browse(paper_id)
-                paper.read(["state"])  # both transactions have begun
-                barrier.wait(timeout=30)
-
-                def call():
-                    # As a request does: a new try sees what is there now.
-                    return env["crm.process.document"].browse(paper_id).action_issue()
-
-                try:
-                    return service.retrying(call, env)
-                except Exception as error:  # noqa: BLE001 whatever the user reads
-                    return error
-
-        with ThreadPoolExecutor(len(paper_ids)) as pool:
-            return list(pool.map(issue, paper_ids))
+        doers = [(SUPERUSER_ID, paper_id) for paper_id in paper_ids]
+        return self._do_at_once("crm.process.document", "action_issue", doers)
 
     def _read_numbers(self):
         with self._transact() as env:

@@ -6,7 +6,7 @@ from .gallery_common import CODES, GalleryCase
 
 @tagged("post_install", "-at_install")
 class TestGallery(GalleryCase):
-    """Fifteen ready scenarios, off, in plain words; all of them work together."""
+    """Sixteen ready scenarios, off, in plain words; all of them work together."""
 
     def _switch_all_on(self):
         seniors = {"senior_user_ids": [(6, 0, self.oleh.ids)], "user_id": False}
@@ -16,7 +16,7 @@ class TestGallery(GalleryCase):
             10: {"rule": self._create_rule_of_people()},
             11: {"rule": experienced},
         }
-        for number in range(1, 16):
+        for number in range(1, 17):
             self._switch_on(number, **settings.get(number, {}))
 
     def _restore_products(self):
@@ -37,7 +37,7 @@ class TestGallery(GalleryCase):
                 self.assertGreater(len(scenario.description), 80)
                 self.assertTrue(scenario.task_class)
                 self.assertTrue(scenario.parameter_ids)
-        self.assertEqual(ready.mapped("origin"), ["source"] * 5 + ["task_class"] * 10)
+        self.assertEqual(ready.mapped("origin"), ["source"] * 5 + ["task_class"] * 11)
 
     def test_each_is_switched_on_after_its_required_settings(self):
         self._switch_all_on()

@@ -68,17 +68,6 @@ class TestLayoutWords(LayoutCase):
         self.assertIn("represented by Director Olena Kovalenko, acting on", html)
         self.assertNotIn("represented by", self._write("contract"))
 
-    def test_signature_given_on_screen_stands_above_the_name(self):
-        picture = "iVBORw0KGgo="
-        html = self._change(
-            "act",
-            signatures={
-                "customer": {"name": "Y. Y.", "date": "2026-12-26", "image": picture}
-            },
-        )
-        self.assertIn(f'src="data:image/png;base64,{picture}"', html)
-        self.assertIn("26\u00a0December\u00a02026", html)
-
     def test_revision_is_named(self):
         self.assertIn("Revision", self._write("contract", revision=2))
         self.assertNotIn("Revision", self._write("contract"))

@@ -45,7 +45,7 @@ class TestPaperApprovalProcess(PaperApprovalCase):
 
     def _send_to_petro(self, paper):
         """Bring the open approval of the paper to Petro; return his task."""
-        case = paper.sudo()._get_open_approvals()
+        case = paper.sudo()._get_open_approval_case()
         arrow = case.stage_id._get_arrows().filtered(lambda a: a.kind == "success")
         case._move_along(arrow)
         return self._get_task(paper, self.petro)
@@ -120,10 +120,10 @@ class TestPaperApprovalProcess(PaperApprovalCase):
         self._name_route(self.route)
         case = self._start(self._ask("Director", self.viktor))
         paper = self._issue_contract(case)
-        approval = paper.sudo()._get_open_approvals()
+        approval = paper.sudo()._get_open_approval_case()
         former = self._send_to_petro(paper)
         self._name_route(None)
         revision = paper.with_user(self.sally).action_revise("Another price")
         self.assertEqual(former.sudo().state, "cancelled")
-        self.assertEqual(revision.sudo()._get_open_approvals(), approval)
+        self.assertEqual(revision.sudo()._get_open_approval_case(), approval)
         self.assertEqual(self._get_open(revision).user_id, self.petro)

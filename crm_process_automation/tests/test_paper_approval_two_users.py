@@ -1,10 +1,6 @@
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
-from odoo.service import model as service
 from odoo.tests import tagged
 
-from .two_users_common import KEPT_FOR_EVER, TwoUsersCase
+from .two_users_common import TwoUsersCase
 
 CODE = "two_deciders"
 
@@ -16,14 +12,8 @@ class TestPaperApprovalTwoUsers(TwoUsersCase):
     def setUp(self):
         super().setUp()
         with self._transact() as env:
-            group = env.ref("crm_process_automation.group_process_user")
-            users = env["res.users"].create(
-                [
-                    {"name": login, "login": login, "group_ids": group.ids}
-                    for login in (f"{CODE}_1", f"{CODE}_2")
-                ]
-            )
-            self.user_ids = users.ids
+            group = "crm_process_automation.group_process_user"
+            self.user_ids = self._create_users(env, CODE, group).ids
             paper = self._create_case(env)._issue_document("minutes")
             self.paper_id = paper.id
             self.task_ids = paper.approval_task_ids.sorted("user_id").ids
@@ -39,19 +29,7 @@ class TestPaperApprovalTwoUsers(TwoUsersCase):
             }
         )
         form.state = "approved"
-        template = env["crm.process.template"].create({"name": CODE, "code": CODE})
-        start, end = env["crm.process.stage"].create(
-            [
-                {"name": name, "code": name, "template_id": template.id, **values}
-                for name, values in (
-                    ("start", {"is_start": True}),
-                    ("end", {"is_end": True, "outcome": "success"}),
-                )
-            ]
-        )
-        env["crm.process.transition"].create(
-            {"from_stage_id": start.id, "to_stage_id": end.id}
-        )
+        template, start = self._create_way(env, CODE)
         env["crm.process.step"].create(
             [
                 {
@@ -72,10 +50,6 @@ class TestPaperApprovalTwoUsers(TwoUsersCase):
 
     def _delete_everything(self):
         with self._transact() as env:
-            template = env["crm.process.template"].search([("code", "=", CODE)])
-            cases = env["crm.process.case"].search(
-                [("template_id", "in", template.ids)]
-            )
             forms = env["crm.process.document.template"].search([("code", "=", CODE)])
             papers = env["crm.process.document"].search(
                 [("template_id", "in", forms.ids)]
@@ -85,10 +59,7 @@ class TestPaperApprovalTwoUsers(TwoUsersCase):
             ).unlink()
             files = papers.attachment_id
             env.flush_all()
-            for table in KEPT_FOR_EVER:
-                env.cr.execute(
-                    f"DELETE FROM {table} WHERE case_id = ANY(%s)", [cases.ids]
-                )
+            self._delete_history(env, papers.case_id)
             for table, column, ids in (
                 ("crm_process_task", "document_id", papers.ids),
                 ("crm_process_document", "id", papers.ids),
@@ -97,36 +68,16 @@ class TestPaperApprovalTwoUsers(TwoUsersCase):
                 env.cr.execute(f"DELETE FROM {table} WHERE {column} = ANY(%s)", [ids])
             env.invalidate_all()
             files.unlink()
-            cases.unlink()
-            env.cr.execute(
-                "UPDATE crm_process_template SET state = 'draft' WHERE id = ANY(%s)",
-                [template.ids],
-            )
-            template.invalidate_recordset()
-            template.unlink()
-            env["res.users"].search([("login", "like", CODE)]).unlink()
+            self._delete_process(env, CODE)
             env["res.partner"].search([("name", "=", CODE)]).unlink()
 
     def _decide_at_once(self, verb, *arguments):
-        """Let both decide at the same moment; return what the paper has become."""
-        at_once = Barrier(2)
-
-        def decide(uid, task_id):
-            with self._transact(uid) as env:
-                task = env["crm.process.task"].browse(task_id)
-                self.assertEqual(task.state, "open")
-                at_once.wait(10)
-                try:
-                    service.retrying(lambda: getattr(task, verb)(*arguments), env)
-                except Exception as error:  # noqa: BLE001 what came of it is asked
-                    return error
-            return None
-
-        with ThreadPoolExecutor(2) as pool:
-            return list(pool.map(decide, self.user_ids, self.task_ids))
+        """Let both decide at the same moment; return what came of it for each."""
+        doers = list(zip(self.user_ids, self.task_ids, strict=True))
+        return self._do_at_once("crm.process.task", verb, doers, *arguments)
 
     def test_two_who_approve_at_once_approve_it_once(self):
-        self.assertEqual(self._decide_at_once("action_approve"), [None, None])
+        self.assertEqual(self._decide_at_once("action_approve"), [True, True])
         with self._transact() as env:
             paper = env["crm.process.document"].browse(self.paper_id)
             self.assertEqual(paper.state, "approved")
@@ -135,9 +86,9 @@ class TestPaperApprovalTwoUsers(TwoUsersCase):
             self.assertEqual(len(told), 1)
 
     def test_two_who_refuse_at_once_return_it_once(self):
-        errors = self._decide_at_once("action_refuse", "No")
+        answers = self._decide_at_once("action_refuse", "No")
         # Whoever comes second reads that it is decided already.
-        self.assertEqual(len([error for error in errors if error is None]), 1)
+        self.assertEqual(answers.count(True), 1)
         with self._transact() as env:
             paper = env["crm.process.document"].browse(self.paper_id)
             self.assertTrue(paper.is_returned)

@@ -65,7 +65,7 @@ class TestPaperApprovalVoice(PaperApprovalCase):
 
     def test_issuer_is_handed_no_approval_of_his_paper(self):
         paper = self._issue_for(self.anna)
-        with self.assertRefused("has issued the paper"):
+        with self.assertRefused("has issued it or asked for it"):
             self._get_task(paper, self.anna)._reassign(self.sally)
 
     def test_colleague_may_be_handed_it(self):

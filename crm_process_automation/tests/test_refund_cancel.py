@@ -21,6 +21,13 @@ class TestRefundCancel(RefundCase):
             order.write({"state": "cancel"})
         self.assertEqual((order.state, order.case_id.state), ("sale", "running"))
 
+    def test_paid_order_is_not_made_a_quotation_and_cancelled_then(self):
+        order = self._create_billed()
+        for state in ("draft", "sent"):
+            with self.subTest(state), self.assertRefused("“Refund the Order…”"):
+                order.with_user(self.sally).write({"state": state})
+        self.assertEqual(order.state, "sale")
+
     def test_order_with_a_posted_invoice_is_not_just_cancelled(self):
         order = self._create_billed(paid=0)
         with self.assertRefused("is posted.* “Refund the Order…”"):
@@ -71,6 +78,24 @@ class TestRefundCancel(RefundCase):
     def test_refunded_order_taken_up_again_is_cancelled_by_odoo(self):
         order = self._create_billed()
         self._refund(order)
+        order.action_draft()
+        order.action_confirm()
+        order.action_cancel()
+        self.assertEqual(order.state, "cancel")
+
+    def test_money_credited_by_hand_after_a_refund_goes_into_another(self):
+        order = self._create_billed()
+        self._refund(order)
+        order.action_draft()
+        order.action_confirm()
+        row = order.instalment_ids[0]
+        row.action_invoice()
+        self._pay(row.move_id, 250)
+        row.move_id._reverse_moves([{}]).action_post()
+        with self.assertRefused("of the client are here"):
+            order.action_cancel()
+        self._refund(order)
+        self.assertEqual(len(self._get_deviations(order)), 2)
         order.action_draft()
         order.action_confirm()
         order.action_cancel()
@@ -152,6 +177,40 @@ class TestRefundCaseEnd(RefundCase):
         with self.assertRefused("“Refund the Order…”"):
             lead.action_set_lost(lost_reason_id=self.off.id)
         self.assertEqual(lead.won_status, "won")
+
+    def test_refund_of_a_won_deal_loses_it_with_reason_and_cost(self):
+        order = self._create_paid(self.case)
+        lead = self.case.lead_id
+        column = lead.stage_id
+        lead.action_set_won()
+        self.assertIn("The won deal “Fair” is lost", "\n".join(order._tell_refund()))
+        self._refund(order)
+        self.assertEqual((lead.won_status, lead.active), ("lost", False))
+        self.assertEqual((lead.lost_reason_id, lead.stage_id), (self.off, column))
+        deviations = self.env["crm.process.deviation"].search(
+            [("case_id", "=", self.case.id)]
+        )
+        self.assertEqual(deviations.mapped("kind"), ["refund"])
+        self.assertEqual((deviations.reason_id, deviations.cost), (self.off, 600))
+
+    def test_refund_of_one_order_leaves_a_won_deal_that_has_another(self):
+        order = self._create_paid(self.case)
+        self._create_confirmed(opportunity_id=self.case.lead_id.id)
+        lead = self.case.lead_id
+        lead.action_set_won()
+        self.assertNotIn("is lost", "\n".join(order._tell_refund()))
+        self._refund(order)
+        self.assertEqual((lead.won_status, lead.active), ("won", True))
+
+    def test_won_deal_stays_while_an_order_without_a_process_lives(self):
+        order = self._create_paid(self.case)
+        lead = self.case.lead_id
+        lead.action_set_won()
+        self.case.template_id.sudo()._write({"is_automatic": False})
+        self.env.invalidate_all()
+        self._create_confirmed(opportunity_id=lead.id)
+        self._refund(order)
+        self.assertEqual((lead.won_status, lead.active), ("won", True))
 
     def test_refund_ends_it_refused_with_reason_and_cost(self):
         order = self._create_paid(self.case)

@@ -1,17 +1,15 @@
-from unittest.mock import patch
-
 from odoo.tests import tagged
 from odoo.tools.misc import mute_logger
 
 from ..models.automation import crm_process_run_execute
-from .mail_sink import MailSink
+from .mail_common import MailMixin
 from .scenario_common import ScenarioCase
 
 EXECUTE_LOGGER = crm_process_run_execute.__name__
 
 
 @tagged("post_install", "-at_install")
-class TestScenarioMail(ScenarioCase):
+class TestScenarioMail(MailMixin, ScenarioCase):
     """A scenario writes by the queue, at least once, and never to nobody."""
 
     @classmethod
@@ -29,20 +27,6 @@ class TestScenarioMail(ScenarioCase):
             }
         )
         cls.queue = cls.env.ref("mail.ir_cron_mail_scheduler_action")
-
-    def setUp(self):
-        super().setUp()
-        self.sink = MailSink()
-        self.addCleanup(self.sink.stop)
-        self.env["ir.mail_server"].search([]).active = False
-        self.env["ir.mail_server"].create(
-            {
-                "name": "Sink",
-                "smtp_host": "127.0.0.1",
-                "smtp_port": self.sink.port,
-                "smtp_encryption": "none",
-            }
-        )
 
     def _create_program(self, name, action):
         """Create a scenario that an administrator has programmed, switched on."""
@@ -75,11 +59,6 @@ class TestScenarioMail(ScenarioCase):
         return self.env["mail.mail"].search(
             [("model", "=", "crm.lead"), ("res_id", "in", leads.ids)], order="id"
         )
-
-    def _sending(self):
-        """Let mails leave, which tests do not do otherwise: to our own server."""
-        IrMailServer = self.env.registry["ir.mail_server"]
-        return patch.object(IrMailServer, "_disable_send", lambda *_args: False)
 
     # === THE QUEUE === #
 

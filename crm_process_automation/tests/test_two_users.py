@@ -6,7 +6,7 @@ from odoo.exceptions import RedirectWarning, UserError
 from odoo.service import model as service
 from odoo.tests import tagged
 
-from .two_users_common import KEPT_FOR_EVER, TwoUsersCase
+from .two_users_common import TwoUsersCase
 
 
 @tagged("post_install", "-at_install")
@@ -16,13 +16,8 @@ class TestTwoUsers(TwoUsersCase):
     def setUp(self):
         super().setUp()
         with self._transact(SUPERUSER_ID) as env:
-            groups = env.ref("sales_team.group_sale_manager")
-            self.users = env["res.users"].create(
-                [
-                    {"name": login, "login": login, "group_ids": groups.ids}
-                    for login in ("two_users_1", "two_users_2")
-                ]
-            )
+            group = "sales_team.group_sale_manager"
+            self.users = self._create_users(env, "two_users", group)
             self._create_process(env)
             lead = env["crm.lead"].create(
                 {"name": "Contested", "user_id": self.users[0].id}
@@ -61,26 +56,8 @@ class TestTwoUsers(TwoUsersCase):
 
     def _delete_everything(self):
         with self._transact(SUPERUSER_ID) as env:
-            template = env["crm.process.template"].search([("code", "=", "two_users")])
-            cases = env["crm.process.case"].search([("template_id", "=", template.id)])
-            for table in KEPT_FOR_EVER:
-                env.cr.execute(
-                    f"DELETE FROM {table} WHERE case_id = ANY(%s)", [cases.ids]
-                )
-            cases.lead_id.with_context(active_test=False).unlink()
-            for table in KEPT_FOR_EVER:
-                env.cr.execute(
-                    f"DELETE FROM {table} WHERE case_id = ANY(%s)", [cases.ids]
-                )
-            cases.unlink()
-            env.cr.execute(
-                "UPDATE crm_process_template SET state = 'draft' WHERE id = %s",
-                [template.id],
-            )
-            template.invalidate_recordset()
-            template.unlink()
+            self._delete_process(env, "two_users")
             env["crm.stage"].search([("name", "=", "Two users")]).unlink()
-            env["res.users"].search([("login", "like", "two_users_")]).unlink()
 
     def _take_arrow(self, env):
         arrow = env["crm.process.transition"].browse(self.arrow_id)

@@ -40,6 +40,7 @@ from . import crm_process_document_prepare
 from . import crm_process_refund
 from . import crm_process_document_verb
 from . import crm_process_document_hand_over
+from . import crm_process_document_marks
 from . import crm_process_document_verb_sign
 from . import crm_process_document_upload
 from . import crm_process_approval_ask

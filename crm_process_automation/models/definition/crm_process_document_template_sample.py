@@ -65,7 +65,6 @@ class CrmProcessDocumentTemplate(models.Model):
             **form._get_sample_people(),
             **form._get_sample_money(today, later),
             **form._get_sample_matter(today, later),
-            "signatures": {},
         }
         if form.document_type in ("minutes", "questionnaire"):
             snapshot |= {"lines": [], "taxes": [], "payments": [], "totals": {}}

@@ -113,9 +113,15 @@ class CrmLead(models.Model):
         )
 
     def _lose_after_won(self, values):
-        """Put the deals back on their last open stage and lose them, in one write."""
+        """Lose deals that were won, and write that down as a departure."""
         for lead in self:
-            case = lead.sudo().case_id  # sudo: the deviation is the system's to write
-            column = case._get_last_open_column()
-            lead._as_case().action_set_lost(**{**values, "stage_id": column.id})
-            case._note_loss_after_won(values)
+            lead._put_back_and_lose(values)
+            # sudo: the deviation is the system's to write
+            lead.sudo().case_id._note_loss_after_won(values)
+
+    def _put_back_and_lose(self, values):
+        """Put the won deal back on its last open stage and lose it, in one write."""
+        self.ensure_one()
+        case = self.sudo().case_id  # sudo: where it stood is no secret
+        column = case._get_last_open_column() or self.stage_id
+        self._as_case().action_set_lost(**{**values, "stage_id": column.id})

@@ -106,11 +106,11 @@ class CrmProcessDocument(models.Model):
         }
 
 
-class CrmProcessDecidedFile(models.Model):
+class CrmProcessApprovalFile(models.Model):
     """A version of a file is read by whoever may read its approval."""
 
-    _name = "crm.process.decided.file"
-    _inherit = ["crm.process.decided.file", "crm.process.access.mixin"]
+    _name = "crm.process.approval.file"
+    _inherit = ["crm.process.approval.file", "crm.process.access.mixin"]
 
     # === HOOKS === #
 

@@ -1,6 +1,7 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from .crm_process_case_amount import CONFIRMED
 from .refund import Refund
 
 # The ways out of a deal whose money goes back, the best first.
@@ -169,7 +170,7 @@ class CrmProcessCase(models.Model):
 
 
 class CrmLead(models.Model):
-    """A won deal is not lost while the client's money is here."""
+    """A won deal is lost when the client's money goes back, not while it is here."""
 
     _inherit = "crm.lead"
 
@@ -179,3 +180,20 @@ class CrmLead(models.Model):
         # sudo: which case it is, is no secret
         self.sudo().case_id._check_holds_no_money()
         return super()._lose_after_won(values)
+
+    def _filter_lost_by_refund(self, orders):
+        """Return the won deals that nothing is left of when `orders` are taken back."""
+        return self._filter_won_with_case().filtered(
+            lambda lead: (
+                not lead.order_ids.filtered(lambda order: order.state in CONFIRMED)
+                - orders
+            )
+        )
+
+    def _lose_by_refund(self, orders, reason):
+        """Lose the won deals of `orders`, which were refunded: the deviation is theirs.
+
+        Their cases have ended and stay as they ended: moves are history.
+        """
+        for lead in self._filter_lost_by_refund(orders):
+            lead._put_back_and_lose({"lost_reason_id": reason.id if reason else False})

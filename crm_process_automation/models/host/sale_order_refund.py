@@ -52,14 +52,17 @@ class SaleOrder(models.Model):
             raise UserError("\n".join(problems))
         if cost is None:
             cost = order._get_refund_cost()
+        order._check_is_cost(cost)
         order._get_drafts().button_cancel()
         notes = order._credit_invoices(reason)
+        order._get_own_invoices()._get_credit_notes().is_refund_told = True
         case = order._get_case_to_refund()
         if case:
             case._leave_by_refund(lost_reason, reason)
         order.action_cancel()
         values = order._prepare_refund_values(reason, lost_reason, cost)
         order.case_id._note_refund(values)
+        order.opportunity_id._lose_by_refund(order, lost_reason)
         order.instalment_ids._after_payment()
         return notes.with_env(self.env)
 
@@ -84,6 +87,16 @@ class SaleOrder(models.Model):
                     "accountant to refund the order.",
                     order=self.name,
                     invoices=", ".join(posted.mapped("name")),
+                )
+            )
+
+    def _check_is_cost(self, cost):
+        if self.company_id.currency_id.compare_amounts(cost, 0) < 0:
+            raise UserError(
+                self.env._(
+                    "The cost of the refund of “%s” cannot be negative. Write 0 when "
+                    "the company loses nothing by it.",
+                    self.name,
                 )
             )
 
@@ -227,4 +240,6 @@ class SaleOrder(models.Model):
         texts.append(self.env._("The order “%s” is cancelled.", self.name))
         if case := self._get_case_to_refund():
             texts.append(case._tell_refund_way(self))
+        for lead in self.opportunity_id._filter_lost_by_refund(self):
+            texts.append(self.env._("The won deal “%s” is lost.", lead.name))
         return texts

@@ -148,6 +148,7 @@ from . import crm_process_task_approval
 from . import crm_process_task_approval_page
 from . import crm_process_template_approval
 from . import crm_process_step_decided
+from . import crm_process_approval_file
 from . import crm_process_case_approval
 from . import crm_process_case_approval_file
 from . import crm_process_case_approval_route
@@ -157,10 +158,13 @@ from . import crm_process_case_approval_ask
 from . import crm_process_case_approval_end
 from . import crm_process_case_approval_preview
 from . import crm_process_task_decided
+from . import crm_process_task_own
 from . import crm_process_document_process
 from . import crm_process_evaluation
+from . import crm_process_evaluation_process
 from . import crm_process_document_questions
 from . import crm_process_document_survey
 from . import crm_process_document_evaluate
+from . import crm_process_document_marks
 from . import crm_process_document_dissatisfied
 from . import crm_process_issuer_evaluation

@@ -4,7 +4,7 @@ from odoo.exceptions import UserError
 from .crm_process_template_approval import APPROVAL
 
 # What only the verb that asks for an approval gives a case.
-GIVEN_WHEN_ASKED = ("asked_by_id", "date_decide_by", "decided_document_id")
+GIVEN_WHEN_ASKED = ("asked_by_id", "date_decide_by", "approval_document_id")
 
 
 class CrmProcessCase(models.Model):
@@ -26,25 +26,25 @@ class CrmProcessCase(models.Model):
         check_company=True,
     )
     date_decide_by = fields.Datetime(string="Decide by", readonly=True, copy=False)
-    decided_document_id = fields.Many2one(
+    approval_document_id = fields.Many2one(
         "crm.process.document",
-        string="Paper Decided On",
+        string="Paper to Decide On",
         index="btree_not_null",
         readonly=True,
         copy=False,
         ondelete="set null",
         check_company=True,
     )
-    decided_attachment_id = fields.Many2one(
+    approval_attachment_id = fields.Many2one(
         "ir.attachment",
-        string="File Decided On",
+        string="File to Decide On",
         readonly=True,
         copy=False,
         ondelete="restrict",
         help="Our own copy, as it was when the approval was asked for.",
     )
-    decided_name = fields.Char(string="What Is Decided On", readonly=True, copy=False)
-    decided_checksum = fields.Char(
+    approval_name = fields.Char(string="To Decide On", readonly=True, copy=False)
+    approval_checksum = fields.Char(
         string="SHA-256", readonly=True, copy=False, help="Of the file decided on."
     )
 
@@ -71,7 +71,7 @@ class CrmProcessCase(models.Model):
 
     def _get_paper_to_decide(self, step):
         """An approval decides on its own paper, whichever the step asks about."""
-        return self.decided_document_id or super()._get_paper_to_decide(step)
+        return self.approval_document_id or super()._get_paper_to_decide(step)
 
     def _explain_no_undo(self):
         """What was decided, or sent back to its author, is not taken back."""
@@ -102,8 +102,9 @@ class CrmProcessCase(models.Model):
             )
         return vals | dict.fromkeys(GIVEN_WHEN_ASKED)
 
-    def _may_decide_on_own(self):
-        """Return whether who asked may also decide: as the form of the paper says."""
-        self.ensure_one()
+    def _get_barred_asker(self):
+        """Return who asked and so may not decide, none where the form allows it."""
         # sudo: what the form of a paper allows is no secret
-        return self.sudo().decided_document_id.template_id.allows_own_approval
+        form = self.sudo().approval_document_id.template_id
+        asker = self.asked_by_id
+        return asker.browse() if form.allows_own_approval else asker

@@ -142,7 +142,7 @@ class CrmProcessCase(models.Model):
     @api.model
     def _begin_to_decide_crm_process_document(self, paper, values):
         process = self.env["crm.process.template"].browse(values["template_id"])
-        paper._check_is_decided_by(process)
+        paper._check_may_be_approved_by(process)
         return self._begin_to_decide(paper._prepare_asking(values))
 
     # === WHO IS TOLD === #

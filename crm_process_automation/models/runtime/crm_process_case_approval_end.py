@@ -34,7 +34,7 @@ class CrmProcessCase(models.Model):
 
     def _conclude_success(self, move):
         # sudo is the case's: who decides needs no right to write the paper
-        paper = self.decided_document_id
+        paper = self.approval_document_id
         if paper.state == "draft":
             paper._approve_by_process(self.env.user)
 
@@ -47,7 +47,7 @@ class CrmProcessCase(models.Model):
         """Withdrawn, or decided elsewhere: the paper stays as it is."""
 
     def _return_paper(self, reason, process=None):
-        paper = self.decided_document_id
+        paper = self.approval_document_id
         if paper.state == "draft":
             reason = reason or self.env._("Refused")
             paper._return_for_rework(reason, self.env.user, process)

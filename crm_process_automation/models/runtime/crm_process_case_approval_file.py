@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...tools.text import is_blank
-from .crm_process_decided_file import LARGEST_FILE
+from .crm_process_approval_file import LARGEST_FILE
 
 MEGABYTE = 1024 * 1024
 
@@ -12,21 +12,21 @@ class CrmProcessCase(models.Model):
 
     _inherit = "crm.process.case"
 
-    decided_file_ids = fields.One2many(
-        "crm.process.decided.file", "case_id", string="Versions of the File"
+    approval_file_ids = fields.One2many(
+        "crm.process.approval.file", "case_id", string="Versions of the File"
     )
-    decided_file_count = fields.Integer(compute="_compute_decided_file_count")
+    approval_file_count = fields.Integer(compute="_compute_approval_file_count")
     may_hand_in = fields.Boolean(compute="_compute_may_hand_in")
-    is_decided_tampered = fields.Boolean(
-        string="File Changed Since", compute="_compute_is_decided_tampered"
+    is_approval_tampered = fields.Boolean(
+        string="File Changed Since", compute="_compute_is_approval_tampered"
     )
 
     # === COMPUTE METHODS === #
 
-    @api.depends("decided_file_ids")
-    def _compute_decided_file_count(self):
+    @api.depends("approval_file_ids")
+    def _compute_approval_file_count(self):
         for case in self:
-            case.decided_file_count = len(case.decided_file_ids)
+            case.approval_file_count = len(case.approval_file_ids)
 
     @api.depends("state", "stage_id", "asked_by_id", "task_ids.state")
     @api.depends_context("uid")
@@ -34,12 +34,12 @@ class CrmProcessCase(models.Model):
         for case in self:
             case.may_hand_in = not case._explain_no_hand_in()
 
-    @api.depends("decided_file_ids.is_tampered", "decided_document_id.is_tampered")
-    def _compute_is_decided_tampered(self):
+    @api.depends("approval_file_ids.is_tampered", "approval_document_id.is_tampered")
+    def _compute_is_approval_tampered(self):
         for case in self.sudo():  # sudo: whoever reads the case may know it
-            latest = case.decided_file_ids.sorted("version")[-1:]
-            paper = case.decided_document_id
-            case.is_decided_tampered = latest.is_tampered or paper.is_tampered
+            latest = case.approval_file_ids.sorted("version")[-1:]
+            paper = case.approval_document_id
+            case.is_approval_tampered = latest.is_tampered or paper.is_tampered
 
     # === BUSINESS METHODS === #
 
@@ -80,12 +80,12 @@ class CrmProcessCase(models.Model):
     def _take_file(self, attachment, note=None):
         """Keep a copy of the file as the next version; that is what is decided on."""
         self.ensure_one()
-        file = self.env["crm.process.decided.file"]._keep(self, attachment, note)
+        file = self.env["crm.process.approval.file"]._keep(self, attachment, note)
         self._behind_door()._write_past_door(
             {
-                "decided_attachment_id": file.attachment_id.id,
-                "decided_name": file.name,
-                "decided_checksum": file.checksum,
+                "approval_attachment_id": file.attachment_id.id,
+                "approval_name": file.name,
+                "approval_checksum": file.checksum,
             }
         )
         return file
@@ -107,7 +107,7 @@ class CrmProcessCase(models.Model):
             )
         self._check_files(attachment)
         file = self._take_file(attachment, note)
-        if file.checksum in (self.decided_file_ids - file).mapped("checksum"):
+        if file.checksum in (self.approval_file_ids - file).mapped("checksum"):
             raise UserError(
                 self.env._(
                     "“%s” is the same file as before. Choose the corrected one.",
@@ -124,11 +124,11 @@ class CrmProcessCase(models.Model):
         """Return why no corrected file is taken now, or an empty text."""
         self.ensure_one()
         case = self.sudo()  # sudo: whose turn it is, is no secret to who reads it
-        if not case.asked_by_id or case.decided_document_id:
+        if not case.asked_by_id or case.approval_document_id:
             return self.env._("“%s” decides on no file of its own.", self.display_name)
         if problem := self._explain_state():
             return problem
-        if case._get_open_approvals() or not case._waits_for_author():
+        if case._get_open_approval_tasks() or not case._waits_for_author():
             return self.env._(
                 "“%(case)s” is at “%(stage)s” now: a corrected file is taken when it "
                 "comes back for rework.",

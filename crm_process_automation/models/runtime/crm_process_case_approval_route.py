@@ -34,7 +34,7 @@ class CrmProcessCase(models.Model):
             )
         )
 
-    def _get_open_approvals(self):
+    def _get_open_approval_tasks(self):
         """Return the tasks by which somebody still decides."""
         self.ensure_one()
         return self.task_ids.filtered(

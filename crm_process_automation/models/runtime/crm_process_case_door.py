@@ -37,10 +37,10 @@ KEPT_BY_THE_DOOR = frozenset(
         # An approval: who asked, and what is decided on.
         "asked_by_id",
         "date_decide_by",
-        "decided_document_id",
-        "decided_attachment_id",
-        "decided_name",
-        "decided_checksum",
+        "approval_document_id",
+        "approval_attachment_id",
+        "approval_name",
+        "approval_checksum",
         "returned_checksum",
     }
 )
@@ -58,7 +58,7 @@ class CrmProcessCase(models.Model):
     _given_at_birth = frozenset(
         {"template_id", "issuer_id", "origin_case_id"}
         | {"date_promised", "date_promised_first"}
-        | {"asked_by_id", "date_decide_by", "decided_document_id"}
+        | {"asked_by_id", "date_decide_by", "approval_document_id"}
     )
 
     # === CRUD METHODS === #

@@ -72,10 +72,11 @@ class CrmProcessDocument(models.Model):
         :raise UserError: when one of them is not to be approved, or not by him
         """
         self.check_access("read")
-        asked = self.filtered(lambda document: document._get_tasks_to_decide())
-        for document in asked:
-            document._get_tasks_to_decide().action_approve(comment)
-        rest = self - asked
+        tasks = self.env["crm.process.task"]
+        tasks = tasks.union(*(document._get_tasks_to_decide() for document in self))
+        if tasks:
+            tasks.action_approve(comment)
+        rest = self - tasks.sudo().document_id.with_env(self.env)  # sudo: by its task
         return super(CrmProcessDocument, rest).action_approve(comment) if rest else True
 
     def action_refuse(self, comment):
@@ -118,16 +119,21 @@ class CrmProcessDocument(models.Model):
 
     def _get_tasks_to_decide(self):
         """Return the open tasks by which the user himself decides on the paper."""
+        tasks, user = self._get_own_open_tasks(), self.env.user
+        return tasks.filtered(lambda task: not task._is_own_matter_of(user))
+
+    def _get_own_matter(self):
+        """Return the first task about what the user himself has brought."""
+        tasks, user = self._get_own_open_tasks(), self.env.user
+        return tasks.filtered(lambda task: task._is_own_matter_of(user))[:1]
+
+    def _get_own_open_tasks(self):
         self.ensure_one()
-        # sudo: whether he may decide is asked
-        tasks = self.sudo().approval_task_ids.with_env(self.env)
-        return tasks.filtered(
-            lambda task: (
-                task.sudo().state == "open"  # sudo: as above
-                and task.sudo().user_id == self.env.user
-                and not task._is_of_own_paper()
-            )
+        # sudo: whether he is asked is the question
+        tasks = self.sudo().approval_task_ids.filtered(
+            lambda task: task.state == "open" and task.user_id == self.env.user
         )
+        return tasks.with_env(self.env)
 
     def _is_issued_by(self, user):
         """Return whether `user` must not decide, because he has issued the paper."""
@@ -137,12 +143,16 @@ class CrmProcessDocument(models.Model):
         is_own = bool(user) and paper.issued_by_id == user
         return is_own and not paper.template_id.allows_own_approval
 
+    def _is_own_of(self, user):
+        """Return whether it is the own matter of `user`, on which others decide."""
+        return self._is_issued_by(user)
+
     def _may_approve(self):
         """Return whether the user approves the paper by the button, without a task."""
         self.ensure_one()
         if self.env.su:
             return True
-        if self._is_issued_by(self.env.user):
+        if self._is_own_of(self.env.user):
             return False
         if self._get_tasks_to_decide():
             return True
@@ -171,8 +181,10 @@ class CrmProcessDocument(models.Model):
         # sudo: who is asked is no secret
         paper, user = self.sudo(), self.env.user
         might = paper.approval_state != "none" or user.has_group(PROCESS_MANAGER)
-        if might and self._is_issued_by(user):
+        if might and self._is_own_of(user):
             return self._explain_own()
+        if own := self._get_own_matter():
+            return own._explain_own_matter()
         if paper.approval_state == "approved":
             return self.env._("“%s” is decided already.", paper.display_name)
         if problem := self._explain_asked_or_refused():

@@ -1,7 +1,6 @@
 from markupsafe import Markup
 
 from odoo import models
-from odoo.fields import Domain
 
 from ..definition.constants import PROCESS_MANAGER
 
@@ -58,7 +57,7 @@ class CrmProcessDocument(models.Model):
         for paper in self.sudo():
             if paper._is_in_hand() and paper.date_issued:
                 paper._take_return_back()
-                paper._drop_requests(self.env._("Approved by %s.", user.name))
+                paper._withdraw_requests(self.env._("Approved by %s.", user.name))
                 paper._approve(user)
                 paper._ask_for_waiting_papers()
 
@@ -102,7 +101,7 @@ class CrmProcessDocument(models.Model):
                 user.active
                 and not user.share
                 and self.company_id in user.company_ids
-                and not self._is_issued_by(user)
+                and not self._is_own_of(user)
                 and self._is_open_to(user)
             )
         ).sorted("id")
@@ -182,13 +181,14 @@ class CrmProcessCase(models.Model):
         if not self:
             return paper.browse()
         # sudo: they follow from the process, whoever issued them
-        papers = paper.sudo().search(
-            paper._get_in_force_domain()
-            & Domain("case_id", "in", self.ids)
-            & Domain("document_type", "=", paper.document_type)
-            & Domain("state", "=", "draft")
-            & Domain("approval_state", "=", "none")
-            & Domain("id", "!=", paper.id),
-            order="id",
+        papers = self.sudo().document_ids.filtered(
+            lambda other: (
+                other.id != paper.id
+                and other.document_type == paper.document_type
+                and other.state == "draft"
+                and other.approval_state == "none"
+                and other._is_in_force()
+                and not other._get_open_approval_case()
+            )
         )
-        return papers.filtered(lambda other: not other._get_open_approvals())
+        return papers.sorted("id")

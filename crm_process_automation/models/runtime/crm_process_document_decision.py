@@ -130,3 +130,13 @@ class CrmProcessDocumentDecision(models.Model):
             return False
         company = self.document_id.company_id
         return clock.count_from(self.deadline, 0, "day", self.user_id, company)
+
+
+class CrmProcessTask(models.Model):
+    """A task that a meeting gave."""
+
+    _inherit = "crm.process.task"
+
+    meeting_decision_ids = fields.One2many(
+        "crm.process.document.decision", "task_id", readonly=True
+    )

@@ -36,14 +36,30 @@ class CrmProcessDocument(models.Model):
         rows = self.env["crm.process.evaluation"]
         return rows._open_list(self.display_name, [("document_id", "=", self.id)])
 
+    # === HOOKS === #
+
+    def _explain_not(self, verb):
+        """What a client has answered stands: asked again, it would count twice."""
+        problem = super()._explain_not(verb)
+        # sudo: only whether there are answers
+        if problem or verb != "revise" or not self.sudo().evaluation_ids:
+            return problem
+        return self.env._(
+            "the client has answered it, and his marks count. To ask him once more, "
+            "issue another questionnaire."
+        )
+
     # === BUSINESS METHODS === #
 
     def _take_evaluation(self):
-        """Evaluate what the client has answered; the first time counts."""
+        """Evaluate what the client has answered; the first time counts.
+
+        A paper that was cancelled meanwhile is not answered any more.
+        """
         self.ensure_one()
         lang = self._get_responsible().lang or self.company_id.partner_id.lang
         document = self.with_user(SUPERUSER_ID).with_context(lang=lang or "en_US")
-        if document.evaluation_ids:
+        if document.evaluation_ids or document.state == "cancelled":
             return
         rows = document.env["crm.process.evaluation"]
         evaluation = rows.create(document._prepare_evaluation_values())
@@ -53,9 +69,7 @@ class CrmProcessDocument(models.Model):
             document._keep_evidence("accepted", visitor, comment=comment)
         document._tell_evaluation(evaluation)
         if document.state in SOURCES["accept"]:
-            word = document.env._(
-                "answered by the client: %s", evaluation._describe_marks()
-            )
+            word = evaluation._describe_answer()
             document._take_answer("accepted", word, comment or None)
             return
         # A colleague had entered before that it was answered, or refused.

@@ -22,7 +22,12 @@ class CrmProcessDocument(models.Model):
         "crm.process.document.decision", "document_id", string="Decisions", copy=True
     )
     task_ids = fields.One2many(
-        "crm.process.task", "document_id", string="Tasks", readonly=True
+        "crm.process.task",
+        "document_id",
+        string="Tasks",
+        domain=[("meeting_decision_ids", "!=", False)],
+        readonly=True,
+        help="Those that its decisions gave; approvals and rework are others.",
     )
 
     # === CRUD METHODS === #

@@ -8,7 +8,7 @@ class CrmProcessDocument(models.Model):
     _inherit = "crm.process.document"
 
     approval_case_ids = fields.One2many(
-        "crm.process.case", "decided_document_id", string="Approvals of the Paper"
+        "crm.process.case", "approval_document_id", string="Approvals of the Paper"
     )
 
     # === BUSINESS METHODS === #
@@ -56,7 +56,7 @@ class CrmProcessDocument(models.Model):
             **self.sudo()._prepare_approval_links(),  # sudo: read, checked before
             **{name: value for name, value in vals.items() if value},
             "name": self.display_name,
-            "decided_document_id": self.id,
+            "approval_document_id": self.id,
         }
 
     def _go_on_with_approval(self):
@@ -64,9 +64,9 @@ class CrmProcessDocument(models.Model):
         self.ensure_one()
         cases = self.env["crm.process.case"]
         paper = self.sudo()  # sudo: the approval is the system's to go on with
-        if case := paper._get_open_approvals():
+        if case := paper._get_open_approval_case():
             return case.with_env(self.env)
-        case = paper.previous_id._get_open_approvals()
+        case = paper.previous_id._get_open_approval_case()
         if case and case._is_past_decision():
             # Others than those who decided go on with it: the revision is asked about.
             text = self.env._("Revised after the decision: %s", paper.display_name)
@@ -76,7 +76,21 @@ class CrmProcessDocument(models.Model):
             case._take_revision(paper)
         return case.with_env(self.env)
 
-    def _get_open_approvals(self):
+    def _is_own_of(self, user):
+        """Nor does whoever asked for the approval decide, but by the form."""
+        case = self.sudo()._get_open_approval_case()  # sudo: who asked is no secret
+        is_asker = bool(user) and user == case._get_barred_asker()
+        return is_asker or super()._is_own_of(user)
+
+    def _explain_own(self):
+        if self._is_issued_by(self.env.user):
+            return super()._explain_own()
+        return self.env._(
+            "You asked for “%s” yourself: somebody else decides on it.",
+            self.display_name,
+        )
+
+    def _get_open_approval_case(self):
         """Return the case that decides on the paper now, the newest of them."""
         cases = self.approval_case_ids.filtered(lambda case: case._is_open())
         return cases.sorted("id")[-1:]
@@ -93,7 +107,7 @@ class CrmProcessDocument(models.Model):
                     self.display_name,
                 )
             )
-        if case := paper._get_open_approvals():
+        if case := paper._get_open_approval_case():
             raise UserError(
                 self.env._(
                     "“%(paper)s” is being approved already: it is at “%(stage)s”.",
@@ -114,7 +128,7 @@ class CrmProcessDocument(models.Model):
             )
         return self._explain_asked_or_refused()
 
-    def _check_is_decided_by(self, process):
+    def _check_may_be_approved_by(self, process):
         """Raise unless `process` may decide on the paper: as its form says."""
         self.ensure_one()
         # sudo: which process a form names is no secret
@@ -152,7 +166,7 @@ class CrmProcessDocument(models.Model):
 
     def _end_open_approval(self, reason):
         """Cancel the case that still asks about the paper."""
-        case = self.sudo()._get_open_approvals()  # sudo: it has no sense any more
+        case = self.sudo()._get_open_approval_case()  # sudo: it has no sense any more
         if case and not case._is_decided():
             case._behind_door()._cancel(reason)
 
@@ -168,10 +182,10 @@ class CrmProcessCase(models.Model):
         """Decide on `paper` from now on, the revision of the one before."""
         self.ensure_one()
         case = self._behind_door()
-        case._write_past_door({"decided_document_id": paper.id})
+        case._write_past_door({"approval_document_id": paper.id})
         case.name = paper.display_name
         text = self.env._("Corrected: %s", paper.display_name)
         case._message_log_batch({case.id: text})
-        case._get_open_approvals()._withdraw(text)
+        case._get_open_approval_tasks()._withdraw(text)
         if case._waits_for_author() or case._get_outdated_steps():
             case._go_on_corrected(text)

@@ -126,11 +126,15 @@ class CrmProcessDocument(models.Model):
             )
 
     def _drop_requests(self, reason):
+        """Ask nobody about the papers any more, neither by a task nor by a notice."""
+        self._withdraw_requests(reason)
+        self._drop_manager_activities()
+
+    def _withdraw_requests(self, reason):
         """Withdraw the open tasks to decide on the papers."""
         tasks = self.approval_task_ids.filtered(lambda task: task.state == "open")
         if tasks:
             tasks._withdraw(reason)
-        self._drop_manager_activities()
 
     def _say_return_reason(self):
         return (self.return_reason or "").strip().rstrip(".")

@@ -36,7 +36,6 @@ class CrmProcessDocument(models.Model):
         snapshot = {"schema": SCHEMA, "type": self.document_type}
         snapshot |= {"lines": [], "taxes": [], "totals": None, "payments": []}
         snapshot |= {"minutes": None, "questions": None, "clauses": []}
-        snapshot["signatures"] = {}
         for part in (*COMMON, *PARTS[self.document_type]):
             snapshot |= getattr(document, f"_collect_{part}")()
         return snapshot

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ...tools.survey_marks import get_nps_value
+from .crm_process_document_evidence import WAYS
+from .mark_fields import FloatMark, IntegerMark
 
 
 class CrmProcessEvaluation(models.Model):
@@ -63,13 +65,13 @@ class CrmProcessEvaluation(models.Model):
 
     # What was answered
     has_nps = fields.Boolean(string="Has an NPS Score", readonly=True)
-    nps = fields.Integer(
+    nps = IntegerMark(
         string="NPS Score",
         readonly=True,
         aggregator="avg",
         help="How likely the client is to recommend us, from 0 to 10.",
     )
-    nps_value = fields.Float(
+    nps_value = FloatMark(
         string="NPS",
         compute="_compute_nps_value",
         store=True,
@@ -78,12 +80,17 @@ class CrmProcessEvaluation(models.Model):
         help="9 and 10 count 100, 7 and 8 nothing, 0 to 6 minus 100: their average is "
         "the NPS. Who has not said does not count.",
     )
-    csat = fields.Float(
+    csat = FloatMark(
         string="Satisfaction (CSAT)",
         readonly=True,
         aggregator="avg",
         digits=(3, 2),
         help="The average of the client's marks, from 1 to 5.",
+    )
+    has_marks = fields.Boolean(
+        compute="_compute_has_marks",
+        store=True,
+        help="Without any mark the answer counts in no average.",
     )
     comment = fields.Text(string="What to Improve", readonly=True)
     answers = fields.Text(readonly=True, help="All questions with their answers.")
@@ -96,6 +103,18 @@ class CrmProcessEvaluation(models.Model):
         string="Dissatisfied Clients", compute="_compute_dissatisfied_count", store=True
     )
 
+    # Who answered
+    answered_by = fields.Char(string="Who Answered", readonly=True)
+    entered_by_id = fields.Many2one(
+        "res.users",
+        string="Entered by",
+        readonly=True,
+        index="btree_not_null",
+        help="The colleague whom the client has told his marks. Empty: the client "
+        "answered himself.",
+    )
+    way = fields.Selection(WAYS, string="How the Client Said It", readonly=True)
+
     _document_unique = models.UniqueIndex(
         "(document_id)", "This questionnaire is evaluated already."
     )
@@ -106,6 +125,11 @@ class CrmProcessEvaluation(models.Model):
     def _compute_nps_value(self):
         for row in self:
             row.nps_value = get_nps_value(row.nps) if row.has_nps else 0
+
+    @api.depends("has_nps", "csat")
+    def _compute_has_marks(self):
+        for row in self:
+            row.has_marks = row.has_nps or bool(row.csat)
 
     @api.depends("is_dissatisfied")
     def _compute_dissatisfied_count(self):
@@ -145,6 +169,23 @@ class CrmProcessEvaluation(models.Model):
         xmlid = "crm_process_automation.crm_process_evaluation_action"
         action = self.env["ir.actions.actions"]._for_xml_id(xmlid)
         return action | {"name": name, "domain": domain, "context": {"create": False}}
+
+    def _has_mark(self, name):
+        """Return whether the client has given what the field `name` counts."""
+        self.ensure_one()
+        return bool(self.csat) if name == "csat" else self.has_nps
+
+    def _describe_answer(self):
+        """Return who has answered what, in a few words."""
+        self.ensure_one()
+        marks = self._describe_marks()
+        if not self.entered_by_id:
+            return self.env._("answered by the client: %s", marks)
+        return self.env._(
+            "answered by the client, entered by %(colleague)s: %(marks)s",
+            colleague=self.entered_by_id.name,
+            marks=marks,
+        )
 
     def _describe_marks(self):
         """Return the marks in a few words."""

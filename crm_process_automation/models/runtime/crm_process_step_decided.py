@@ -45,25 +45,18 @@ class CrmProcessStep(models.Model):
 
     def _get_people_to_ask_about(self, case):
         """Nobody is asked about his own, unless the form of the paper allows it."""
-        people = super()._get_people_to_ask_about(case)
-        if case.asked_by_id and not case._may_decide_on_own():
-            people -= case.asked_by_id
-        return people
+        return super()._get_people_to_ask_about(case) - case._get_barred_asker()
 
     def _choose_approvers(self, case):
         """Nor does he decide for one who is away."""
-        chosen, asker = super()._choose_approvers(case), case.asked_by_id
-        if not asker or case._may_decide_on_own():
-            return chosen
-        return [executor for executor in chosen if executor.user_id != asker.id]
+        chosen, asker = super()._choose_approvers(case), case._get_barred_asker()
+        return [executor for executor in chosen if executor.user_id not in asker.ids]
 
     def _choose_responsible(self, case):
         """Whom a rule chooses from his own matter, the head stands in for."""
         user, reason = super()._choose_responsible(case)
-        asker = case.asked_by_id
-        if self.kind != "approval" or not asker or case._may_decide_on_own():
-            return user, reason
-        if (user or asker) != asker:
+        asker = case._get_barred_asker()
+        if self.kind != "approval" or not asker or (user or asker) != asker:
             return user, reason
         reason = self.env._(
             "%(person)s asked for it, so somebody else decides",

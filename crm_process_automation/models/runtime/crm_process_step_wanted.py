@@ -1,5 +1,4 @@
 from odoo import models
-from odoo.fields import Domain
 
 
 class CrmProcessStep(models.Model):
@@ -44,25 +43,32 @@ class CrmProcessCase(models.Model):
         the latest that was issued and is not approved yet.
         """
         self.ensure_one()
-        papers = self._find_decided_papers(step)
+        papers = self._find_papers_to_decide(step)
         drafts = papers.filtered(
-            lambda paper: paper.state == "draft" and not paper._get_open_approvals()
+            lambda paper: paper.state == "draft" and not paper._get_open_approval_case()
         )
-        begun = drafts.filtered(lambda paper: paper._is_being_decided())
+        begun = papers.filtered(
+            lambda paper: paper in drafts and paper._is_being_decided()
+        )
         return (begun or drafts)[:1]
 
-    def _find_decided_papers(self, step):
-        """Return the papers in force that `step` may decide on, the newest first."""
+    def _find_papers_to_decide(self, step):
+        """Return the papers in force that `step` may decide on, the newest first.
+
+        Those of all cases that move together are read at once.
+        """
         # sudo: which paper is decided on follows from the process
-        papers = self.env["crm.process.document"].sudo()
-        if not (step.document_type and self.ids):
-            return papers
-        return papers.search(
-            papers._get_in_force_domain()
-            & Domain("case_id", "in", self.ids)
-            & Domain("document_type", "=", step.document_type),
-            order="id desc",
+        papers = self.sudo().document_ids
+        found = papers.filtered(
+            lambda paper: (
+                step.document_type
+                and paper.document_type == step.document_type
+                and paper._is_in_force()
+            )
         )
+        # What is filtered forgets what it would be read together with.
+        found = found.with_prefetch(papers._prefetch_ids)
+        return found.sorted("id", reverse=True)
 
     def _get_amount_to_decide(self, step):
         """Return what is decided on is worth, in the currency of the company.
@@ -71,7 +77,8 @@ class CrmProcessCase(models.Model):
         """
         self.ensure_one()
         company = self.company_id
-        if paper := self._get_paper_to_decide(step) or self._find_decided_papers(step):
+        papers = self._find_papers_to_decide(step)
+        if paper := self._get_paper_to_decide(step) or papers:
             paper = paper[:1]
             return paper.currency_id._convert(
                 paper.amount_total, company.currency_id, company, paper.date

@@ -37,21 +37,12 @@ class CrmProcessTask(models.Model):
             )
         )
 
-    def _is_of_own_paper(self):
-        """Return whether the user has issued himself what the task decides on."""
-        self.ensure_one()
-        # sudo: who has issued it is no secret
-        task = self.sudo()
-        if task.kind != "approval" or not task.document_id:
-            return False
-        return task.document_id._is_issued_by(self.env.user)
-
     def _may_decide_now(self):
         """Return whether the user may approve or refuse, not only hand it over."""
         self.ensure_one()
         if not self._may_decide() or self._has_voted():
             return False
-        return self.env.su or not self._is_of_own_paper()
+        return self.env.su or not self._is_own_matter_of(self.env.user)
 
     def _compute_may_decide(self):
         result = super()._compute_may_decide()
@@ -59,14 +50,6 @@ class CrmProcessTask(models.Model):
             if task.may_decide and task.kind == "approval":
                 task.may_decide = task._may_decide_now()
         return result
-
-    def _decide(self, decision, comment):
-        self.check_access("write")
-        for task in self:
-            if not self.env.su and task._is_of_own_paper():
-                # sudo: its own paper
-                raise UserError(task.sudo().document_id._explain_own())
-        return super()._decide(decision, comment)
 
     # === WHO IS ASKED ABOUT WHAT === #
 
@@ -93,11 +76,11 @@ class CrmProcessTask(models.Model):
 
     def _note_asked(self):
         """Note on the papers that these tasks decide on them now."""
-        for paper, tasks in self.grouped("document_id").items():
-            paper._take_return_back()
-            paper._drop_manager_activities()
-            for group in tasks.grouped("step_id").values():
-                group._spare_issuer(paper)
+        self.document_id._take_return_back()
+        self.document_id._drop_manager_activities()
+        by_round = self.grouped(lambda task: (task.document_id, task.step_id))
+        for (paper, _step), tasks in by_round.items():
+            tasks._spare_own(paper)
 
     def _note_withdrawn(self, reason):
         """Take down who decides no more on papers that still wait; return them."""
@@ -110,17 +93,17 @@ class CrmProcessTask(models.Model):
             paper._tell(word, [reason])
         return tasks.document_id
 
-    def _spare_issuer(self, paper):
-        """Withdraw what is asked of whoever issued the paper, if enough are left."""
+    def _spare_own(self, paper):
+        """Withdraw what is asked of people about their own, if enough are left."""
         open_tasks = self.filtered(lambda task: task.state == "open")
-        own = open_tasks.filtered(lambda task: paper._is_issued_by(task.user_id))
+        own = open_tasks.filtered(lambda task: task._is_own_matter_of(task.user_id))
         if not own:
             return
         if len(open_tasks - own) >= self.step_id.quorum:
             own._withdraw(paper._explain_spared(own.user_id))
             return
         note = paper._explain_nobody_else(self.step_id, own.user_id)
-        paper._tell(self.env._("put to its own issuer"), [note])
+        paper._tell(self.env._("put to whose own matter it is"), [note])
         paper._tell_managers(note)
 
     # === THE DEPUTY === #
@@ -139,14 +122,14 @@ class CrmProcessTask(models.Model):
         return head if is_there and self._may_be_asked(head) else away.browse()
 
     def _may_be_asked(self, user):
-        """Return whether `user` is neither asked already nor the issuer."""
+        """Return whether `user` is not asked already, nor is it his own matter."""
         self.ensure_one()
         if not user:
             return True
         others = self.case_id._get_round(self.step_id) if self.step_id else self
         if user in (others - self).user_id:
             return False
-        return not (self.document_id and self.document_id._is_issued_by(user))
+        return not self._is_own_matter_of(user)
 
     def _check_may_be_asked(self):
         """Raise when an approval was handed to whoever has a voice already, or none."""
@@ -155,8 +138,8 @@ class CrmProcessTask(models.Model):
             if is_asked and not task._may_be_asked(task.user_id):
                 raise UserError(
                     self.env._(
-                        "%(user)s is asked about “%(task)s” already, or has issued the "
-                        "paper. Choose somebody else.",
+                        "%(user)s is asked about “%(task)s” already, or has issued it "
+                        "or asked for it himself. Choose somebody else.",
                         user=task.user_id.name,
                         task=task.name,
                     )

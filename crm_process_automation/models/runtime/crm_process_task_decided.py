@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 
 class CrmProcessTask(models.Model):
-    """A decision on a file: by others than who asked, on the file as it was asked."""
+    """A decision on a file, as it was when the decision was asked for."""
 
     _inherit = "crm.process.task"
 
@@ -24,32 +24,8 @@ class CrmProcessTask(models.Model):
 
     # === BUSINESS METHODS === #
 
-    def _may_decide_now(self):
-        return super()._may_decide_now() and (self.env.su or not self._is_own_matter())
-
-    def _explain_no_decision(self):
-        if self.state == "open" and self._is_own_matter():
-            return self._explain_own_matter()
-        return super()._explain_no_decision()
-
-    def _explain_own_matter(self):
-        return self.env._(
-            "You asked for “%s” yourself: somebody else decides on it.",
-            self.sudo().case_id.name,  # sudo: his own case
-        )
-
-    def _is_own_matter(self):
-        """Return whether the user is asked about what he has brought himself."""
-        self.ensure_one()
-        case = self.sudo().case_id  # sudo: only who asked is looked at
-        is_own = self.kind == "approval" and case.asked_by_id == self.env.user
-        return is_own and not case._may_decide_on_own()
-
     def _decide(self, decision, comment):
         self.check_access("write")
-        for task in self:
-            if not self.env.su and task._is_own_matter():
-                raise UserError(task._explain_own_matter())
         seen = self._note_what_is_decided_on()
         outcome = super()._decide(decision, comment)
         for task, checksum in seen.items():
@@ -68,7 +44,7 @@ class CrmProcessTask(models.Model):
                 paper._check_not_tampered()
                 seen |= {task: paper.checksum} if paper else {}
                 continue
-            if case.is_decided_tampered:
+            if case.is_approval_tampered:
                 raise UserError(
                     self.env._(
                         "The file of “%s” is not the one that was handed in: somebody "
@@ -76,8 +52,8 @@ class CrmProcessTask(models.Model):
                         case.display_name,
                     )
                 )
-            paper = case.decided_document_id
-            seen[task] = case.decided_checksum or paper.checksum
+            paper = case.approval_document_id
+            seen[task] = case.approval_checksum or paper.checksum
         return seen
 
     def _carry_approvals_on(self):

@@ -5,13 +5,10 @@ import re
 from markupsafe import Markup
 
 from ...tools.paper_text import NO_BREAK
-from ..definition.paper_html import PICTURE
 from .paper_view import PaperView
 
 PAGE, PAGES = "\x01", "\x02"
 OTHERS = "others"
-# How base64 of a picture begins.
-PICTURES = [("/9j/", "jpeg"), ("R0lGOD", "gif"), ("UklGR", "webp")]
 
 
 class PaperWords(PaperView):
@@ -53,15 +50,6 @@ class PaperWords(PaperView):
     def signer(self, party):
         """Return who signs: the head, or the sole proprietor himself."""
         return party.get("signatory") or party.get("short_name") or party["full_name"]
-
-    def signature(self, side):
-        """Return {name, date, image} of a signature given on screen, or {}."""
-        signed = dict((self.data.get("signatures") or {}).get(side) or {})
-        image = signed.pop("image", None) or ""
-        if image and not image.startswith("data:"):
-            kind = next((k for start, k in PICTURES if image.startswith(start)), "png")
-            image = f"data:image/{kind};base64,{image}"
-        return signed | {"image": image if PICTURE.fullmatch(image) else ""}
 
     def participants(self, side):
         """Return the people of one side who were at the meeting."""

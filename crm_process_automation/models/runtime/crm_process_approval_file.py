@@ -5,14 +5,14 @@ from odoo import api, fields, models
 LARGEST_FILE = 25 * 1024 * 1024  # bytes
 
 
-class CrmProcessDecidedFile(models.Model):
+class CrmProcessApprovalFile(models.Model):
     """One version of the file that an approval decides on.
 
     The system writes it once, with a copy of its own: nobody has a right to change
     either, and what was decided on stays readable after a rework.
     """
 
-    _name = "crm.process.decided.file"
+    _name = "crm.process.approval.file"
     _description = "Version of a File to Approve"
     _order = "case_id, version desc, id desc"
 
@@ -82,7 +82,7 @@ class CrmProcessDecidedFile(models.Model):
         file = self.sudo().create(  # sudo: versions are the system's to write
             {
                 "case_id": case.id,
-                "version": len(case.sudo().decided_file_ids) + 1,  # sudo: same
+                "version": len(case.sudo().approval_file_ids) + 1,  # sudo: same
                 "name": attachment.name,
                 "checksum": sha256(content).hexdigest(),
                 "size": len(content),
