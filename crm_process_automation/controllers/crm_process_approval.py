@@ -2,12 +2,14 @@ from odoo import http
 from odoo.exceptions import AccessError, UserError
 from odoo.http import content_disposition, request
 
+from ..tools.text import clean_text
 from .crm_process_document_portal import HEADERS, LARGEST_ID
 
 PAGE = "crm_process_automation.approval_page"
 REFUSAL = "crm_process_automation.approval_refused"
 ROUTE = "/process/approval/<int:task_id>"
 DECISIONS = ("approve", "refuse")
+LONGEST_COMMENT = 5000  # characters
 # Only what cannot run in our name is shown within the page.
 SHOWN_TYPES = ("application/pdf", "image/png", "image/jpeg")
 
@@ -34,6 +36,7 @@ class CrmProcessApproval(http.Controller):
         if decision not in DECISIONS:
             error = request.env._("Choose whether to approve or to refuse.")
             return self._show(task, error=error, status=422)
+        comment = clean_text(comment, LONGEST_COMMENT)
         try:
             with request.env.cr.savepoint():
                 getattr(task, f"action_{decision}")(comment)
@@ -79,6 +82,7 @@ class CrmProcessApproval(http.Controller):
             "task": task,
             "paper": task._get_paper_of_approval(),
             "file": task._get_file_to_decide(),
+            "request_of_approval": task._describe_request(),
             "problem": task._explain_no_decision(),
             "error": error,
             "given": given,

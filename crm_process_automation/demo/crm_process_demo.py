@@ -108,6 +108,7 @@ class CrmProcessDemo(models.AbstractModel):
             told = record.case_ids.move_ids, record.message_ids
             done = self._get_done_tasks(record)
             self._play_scene(record, deal, scene)
+            self._date_orders_back(self._get_orders(record), moment)
             done = self._get_done_tasks(record) - done
             self._date_done_back(done, moment, deal.answered_after)
             for move in (record.case_ids.move_ids - told[0]).sorted("id"):

@@ -85,6 +85,13 @@ class CrmProcessDemo(models.AbstractModel):
                 since = clock.plan(given, hours, user, company)
             task.date_done = min(since, moment)
 
+    def _date_orders_back(self, orders, moment):
+        """Let orders that were confirmed just now have been confirmed at `moment`."""
+        lately = self.env.cr.now() - timedelta(minutes=30)
+        for order in orders.filtered(lambda order: order.state == "sale"):
+            if order.date_order > lately:
+                order.date_order = moment
+
     def _date_record_back(self, record):
         """Let the deal be as old as its story (while loading, `create_date` may be)."""
         moves = record.case_ids.move_ids.sorted("date")

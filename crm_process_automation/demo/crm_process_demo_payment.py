@@ -24,7 +24,8 @@ class CrmProcessDemo(models.AbstractModel):
         move = instalment.move_id
         move.write({"invoice_date": day, "date": day, "invoice_date_due": day})
         move.action_post()
-        self._issue_paper(instalment.order_id, "invoice", scene, move_id=move.id)
+        order = instalment.order_id
+        self._send_paper(self._issue_paper(order, "invoice", scene, move_id=move.id))
         self._register_payment(move, day)
 
     def _register_payment(self, move, day):

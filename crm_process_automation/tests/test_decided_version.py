@@ -3,6 +3,8 @@ from odoo.tests import tagged
 from .assignment_common import WEDNESDAY
 from .decided_common import CORRECTED, DecidedCase
 
+HAND_IN = "crm.process.approval.hand.in"
+
 
 @tagged("post_install", "-at_install")
 class TestDecidedVersion(DecidedCase):
@@ -84,7 +86,7 @@ class TestDecidedVersion(DecidedCase):
         self._approve(case, self.olha)
         self._refuse(case, self.lawyer)
         self._hand_in(case)
-        asked = case.sudo()._get_open_approvals().user_id
+        asked = case.sudo()._get_open_approval_tasks().user_id
         self.assertEqual(asked, self.olha | self.lawyer)
         self._approve(case, self.olha, self.lawyer)
         self.assertStandsAt(case, "approved")
@@ -94,9 +96,9 @@ class TestDecidedVersion(DecidedCase):
         self._approve(case, self.olha)
         self._refuse(case, self.lawyer)
         self._hand_in(case)
-        self.assertEqual(case.sudo()._get_open_approvals().user_id, self.olha)
+        self.assertEqual(case.sudo()._get_open_approval_tasks().user_id, self.olha)
         self._approve(case, self.olha)
-        self.assertEqual(case.sudo()._get_open_approvals().user_id, self.lawyer)
+        self.assertEqual(case.sudo()._get_open_approval_tasks().user_id, self.lawyer)
         self._approve(case, self.lawyer)
         self.assertStandsAt(case, "approved")
 
@@ -150,10 +152,45 @@ class TestDecidedVersion(DecidedCase):
         with self.assertRefused("needs no approval by “Files”"):
             self._ask()
         self.lead.sudo().expected_revenue = 20000
-        self.assertTrue(self._ask_checked().sudo()._get_open_approvals())
+        self.assertTrue(self._ask_checked().sudo()._get_open_approval_tasks())
 
     def test_corrected_version_is_the_one_that_is_decided_on(self):
         case = self._ask_checked()
         self._refuse(case, self.dmytro, self.olha)
         self._hand_in(case, CORRECTED)
         self.assertFalse(case.sudo()._get_outdated_steps())
+
+    # === WHAT THE AUTHOR SEES === #
+
+    def _return(self):
+        """Return the approval of Sally that two directors have refused."""
+        case = self._ask_checked()
+        self._refuse(case, self.dmytro, self.olha)
+        return case
+
+    def test_author_reads_who_has_refused_and_why(self):
+        case = self._return().with_user(self.sally)
+        self.assertEqual(
+            case.return_text.splitlines(),
+            [
+                f"{person.name}: Clause 5 is wrong"
+                for person in (self.dmytro, self.olha)
+            ],
+        )
+        self._hand_in(case)
+        self.assertFalse(case.return_text)
+
+    def test_task_of_the_author_opens_the_handing_in(self):
+        case = self._return().with_user(self.sally)
+        task = case.task_ids.filtered(lambda task: task.state == "open")
+        self.assertEqual(task.action_perform()["res_model"], HAND_IN)
+        self.assertEqual(task.perform_label, "Hand In…")
+
+    def test_page_tells_what_is_asked_and_who_asks(self):
+        case = self._ask_checked(note="<p>Look at clause 5</p>")
+        task = self._get_task(case, self.dmytro)
+        request = task._describe_request()
+        self.assertEqual(request["name"], "contract.pdf")
+        self.assertEqual(request["person"], self.sally.name)
+        self.assertIn("clause 5", request["note"])
+        self.assertEqual(task.approval_subject, "contract.pdf")

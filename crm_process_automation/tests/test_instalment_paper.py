@@ -42,6 +42,31 @@ class TestInstalmentPaper(DocumentCase):
         self.assertEqual(paper.amount_total, 720.6)
         self.assertEqual(paper.snapshot["totals"]["total"], "720.60")
 
+    def test_unpaid_invoice_paper_expires_and_a_paid_one_does_not(self):
+        row = self._bill_first()
+        paper = self.env["crm.process.document"].browse(
+            row.action_issue_paper()["res_id"]
+        )
+        paper.sudo().date_valid_until = "2020-01-01"
+        paper = paper.with_user(self.sally)
+        self.assertTrue(paper.is_expired)
+        payment = self.env["account.payment.register"].with_context(
+            active_model="account.move", active_ids=row.sudo().move_id.ids
+        )
+        payment.create({}).action_create_payments()
+        self.env.invalidate_all()
+        self.assertFalse(paper.is_expired)
+        expired = paper.search([("is_expired", "=", True)])
+        self.assertNotIn(paper, expired)
+
+    def test_instalments_are_named_in_the_language_of_the_client(self):
+        self.env["res.lang"]._activate_lang("uk_UA")
+        plan = self.order.payment_plan_id
+        plan.line_ids[0].with_context(lang="uk_UA").name = "Перша частина"
+        self.order.partner_id.lang = "uk_UA"
+        self.order.with_context(lang="en_US").action_confirm()
+        self.assertEqual(self.order.instalment_ids[0].name, "Перша частина")
+
     def test_invoice_paper_is_issued_once(self):
         row = self._bill_first()
         first = row.action_issue_paper()["res_id"]

@@ -84,7 +84,7 @@ class CrmProcessTaskBulk(models.TransientModel):
         getattr(self, f"_check_{self.verb}")()
         verdicts, tasks = self._sort_out()
         # Who hands a task over may not read its name afterwards.
-        names = {task.id: task.display_name for task in tasks}
+        names = {task.id: task._get_name_of_matter() for task in tasks}
         act = getattr(self, f"_act_{self.verb}")
         done = self._act_in_batches(tasks, act)
         done = [verdict | {"name": names[verdict["res_id"]]} for verdict in done]

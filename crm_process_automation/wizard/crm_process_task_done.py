@@ -15,6 +15,7 @@ class CrmProcessTaskDone(models.TransientModel):
         "crm.process.task", required=True, readonly=True, ondelete="cascade"
     )
     kind = fields.Selection(related="task_id.kind", string="Kind of Task")
+    approval_subject = fields.Char(related="task_id.approval_subject")
     instruction = fields.Html(related="task_id.instruction_shown")
     result = fields.Text(help="What came of it; whoever goes on reads it.")
     attachment_ids = fields.Many2many(

@@ -107,6 +107,7 @@ from . import crm_process_document_links
 from . import crm_process_document_money
 from . import crm_process_document_invoice
 from . import crm_process_document_invoice_void
+from . import crm_process_document_paid
 from . import crm_process_document_open
 from . import crm_process_document_new
 from . import crm_process_printed_mixin

@@ -107,6 +107,8 @@ class CrmProcessTask(models.Model):
 
     def _render_notice(self, lines):
         """Return the lines as links to their tasks, and how many more there are."""
+        if len(lines) == 1:
+            return Markup("<p>%s</p>") % self._link_for_executor(lines[0])
         rows = [
             Markup("<li>%s</li>") % task._link_for_executor(line)
             for task, line in zip(self, lines, strict=False)

@@ -87,11 +87,11 @@ class SaleOrder(models.Model):
             if order._get_billed_instalments():
                 continue
             order.instalment_ids.unlink()
-            rows = (
-                order.payment_plan_id._prepare_instalments()
-                if (order.payment_plan_id)
-                else []
+            # Their names stand on papers: in the language of whoever reads those.
+            plan = order.payment_plan_id.with_context(
+                lang=order.partner_id.lang or self.env.lang
             )
+            rows = plan._prepare_instalments() if plan else []
             made = order.instalment_ids.create(
                 [row | {"order_id": order.id} for row in rows]
             )

@@ -70,6 +70,7 @@ from . import crm_process_incident_notice
 from . import crm_process_incident_links
 from . import crm_process_task_escalation
 from . import crm_process_task_relief
+from . import crm_process_task_rework
 from . import crm_process_case_dialog
 from . import crm_process_case_lateness
 from . import crm_process_case_links

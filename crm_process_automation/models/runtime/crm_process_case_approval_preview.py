@@ -18,17 +18,17 @@ class CrmProcessCase(models.Model):
 
     _inherit = "crm.process.case"
 
-    decided_preview = fields.Selection(
+    approval_preview = fields.Selection(
         [("pdf", "PDF"), ("picture", "Picture"), ("text", "Text")],
-        compute="_compute_decided_preview",
+        compute="_compute_approval_preview",
     )
-    decided_pdf = fields.Binary(
-        compute="_compute_decided_content", string="File", attachment=False
+    approval_pdf = fields.Binary(
+        compute="_compute_approval_content", string="File", attachment=False
     )
-    decided_picture = fields.Binary(
-        compute="_compute_decided_content", string="Picture", attachment=False
+    approval_picture = fields.Binary(
+        compute="_compute_approval_content", string="Picture", attachment=False
     )
-    decided_text = fields.Text(compute="_compute_decided_content", string="Text")
+    approval_text = fields.Text(compute="_compute_approval_content", string="Text")
     may_decide = fields.Boolean(compute="_compute_may_decide")
     waits_for = fields.Char(
         compute="_compute_waits_for", help="Who has not decided yet."
@@ -36,21 +36,21 @@ class CrmProcessCase(models.Model):
 
     # === COMPUTE METHODS === #
 
-    @api.depends("decided_attachment_id", "decided_document_id.attachment_id")
-    def _compute_decided_preview(self):
+    @api.depends("approval_attachment_id", "approval_document_id.attachment_id")
+    def _compute_approval_preview(self):
         for case in self:
-            mimetype = case._get_decided_attachment().mimetype
-            case.decided_preview = KIND_BY_MIMETYPE.get(mimetype, False)
+            mimetype = case._get_approval_attachment().mimetype
+            case.approval_preview = KIND_BY_MIMETYPE.get(mimetype, False)
 
-    @api.depends("decided_attachment_id", "decided_document_id.attachment_id")
-    def _compute_decided_content(self):
+    @api.depends("approval_attachment_id", "approval_document_id.attachment_id")
+    def _compute_approval_content(self):
         for case in self:
-            kind = case.decided_preview
-            content = (kind and case._get_decided_attachment().raw) or b""
+            kind = case.approval_preview
+            content = (kind and case._get_approval_attachment().raw) or b""
             encoded = b64encode(content) or False
-            case.decided_pdf = kind == "pdf" and encoded
-            case.decided_picture = kind == "picture" and encoded
-            case.decided_text = kind == "text" and content[:SHOWN_TEXT].decode(
+            case.approval_pdf = kind == "pdf" and encoded
+            case.approval_picture = kind == "picture" and encoded
+            case.approval_text = kind == "text" and content[:SHOWN_TEXT].decode(
                 errors="replace"
             )
 
@@ -64,25 +64,25 @@ class CrmProcessCase(models.Model):
     def _compute_waits_for(self):
         for case in self.sudo():  # sudo: the names of colleagues
             todo = case.task_ids.filtered(lambda task: task.state == "open")
-            people = case._get_open_approvals().user_id or todo.user_id
+            people = case._get_open_approval_tasks().user_id or todo.user_id
             case.waits_for = ", ".join(people.mapped("name"))
 
     # === ACTION METHODS === #
 
-    def action_open_decided(self):
+    def action_open_approval_file(self):
         """Open the file, or the file of the paper, that is decided on."""
         self.ensure_one()
         self.check_access("read")
-        paper = self.decided_document_id
+        paper = self.approval_document_id
         if paper and paper.has_access("read"):
             return paper.action_open_file()
-        if latest := self.decided_file_ids.sorted("version")[-1:]:
+        if latest := self.approval_file_ids.sorted("version")[-1:]:
             return latest.action_open_file()
-        if not self.decided_preview:
+        if not self.approval_preview:
             raise UserError(self.env._("“%s” has no file to open.", self.display_name))
         return {
             "type": "ir.actions.act_url",
-            "url": f"/web/content/{self._name}/{self.id}/decided_pdf",
+            "url": f"/web/content/{self._name}/{self.id}/approval_pdf",
             "target": "new",
         }
 
@@ -112,18 +112,18 @@ class CrmProcessCase(models.Model):
     def _get_own_approval(self):
         """Return the task by which the user decides now, empty when there is none."""
         self.ensure_one()
-        tasks = self.sudo()._get_open_approvals()  # sudo: only his own is kept
+        tasks = self.sudo()._get_open_approval_tasks()  # sudo: only his own is kept
         own = tasks.filtered(lambda task: task.user_id == self.env.user)[:1]
         own = own.with_env(self.env)
         return own if own and own._may_decide_now() else own.browse()
 
-    def _get_decided_attachment(self):
+    def _get_approval_attachment(self):
         """Return the file that is decided on now, whoever reads the case."""
         self.ensure_one()
         # sudo: whoever may read the approval may read what it decides on
         # bin_size: a form asks for the size of files, here the content counts
         case = self.sudo().with_context(bin_size=False)
-        return case.decided_attachment_id or case.decided_document_id.attachment_id
+        return case.approval_attachment_id or case.approval_document_id.attachment_id
 
 
 class CrmProcessTask(models.Model):
@@ -131,29 +131,29 @@ class CrmProcessTask(models.Model):
 
     _inherit = "crm.process.task"
 
-    decided_name = fields.Char(compute="_compute_decided", string="To Decide On")
-    decided_preview = fields.Selection(related="case_id.decided_preview")
-    decided_pdf = fields.Binary(related="case_id.decided_pdf")
-    decided_picture = fields.Binary(related="case_id.decided_picture")
-    decided_text = fields.Text(related="case_id.decided_text")
+    approval_name = fields.Char(compute="_compute_approval_name", string="To Decide On")
+    approval_preview = fields.Selection(related="case_id.approval_preview")
+    approval_pdf = fields.Binary(related="case_id.approval_pdf")
+    approval_picture = fields.Binary(related="case_id.approval_picture")
+    approval_text = fields.Text(related="case_id.approval_text")
 
     # === COMPUTE METHODS === #
 
-    @api.depends("case_id.decided_name", "case_id.decided_document_id")
-    def _compute_decided(self):
+    @api.depends("case_id.approval_name", "case_id.approval_document_id")
+    def _compute_approval_name(self):
         for task in self:
             # sudo: whoever is asked may know what he is asked about
             case = task.sudo().case_id
-            name = case.decided_name or case.decided_document_id.display_name
-            task.decided_name = name if case.asked_by_id else False
+            name = case.approval_name or case.approval_document_id.display_name
+            task.approval_name = name if case.asked_by_id else False
 
     # === ACTION METHODS === #
 
-    def action_open_decided(self):
+    def action_open_approval_file(self):
         """Open the file that the task decides on."""
         self.ensure_one()
         self.check_access("read")
-        return self.case_id.action_open_decided()
+        return self.case_id.action_open_approval_file()
 
     # === HOOKS === #
 
@@ -163,5 +163,21 @@ class CrmProcessTask(models.Model):
         case = self.sudo().case_id  # sudo: whoever is asked may see what about
         if not case.asked_by_id:
             return super()._get_file_to_decide()
-        file = case._get_decided_attachment()
-        return file if file and not case.is_decided_tampered else None
+        file = case._get_approval_attachment()
+        return file if file and not case.is_approval_tampered else None
+
+    def _name_what_is_decided_on(self):
+        return super()._name_what_is_decided_on() or self.approval_name
+
+    def _describe_request(self):
+        self.ensure_one()
+        case = self.sudo().case_id  # sudo: as above
+        if not case.asked_by_id:
+            return super()._describe_request()
+        return {
+            "name": self.approval_name,
+            "about": case.subject_name,
+            "person": case.asked_by_id.name,
+            "note": case.note,
+            "text": not case.is_approval_tampered and case.approval_text,
+        }

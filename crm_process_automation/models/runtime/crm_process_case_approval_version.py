@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ..definition.constants import FORWARD_KINDS
 
@@ -15,6 +15,16 @@ class CrmProcessCase(models.Model):
     returned_checksum = fields.Char(
         string="SHA-256 of What Was Sent Back", readonly=True, copy=False
     )
+
+    return_text = fields.Text(string="Why It Came Back", compute="_compute_return_text")
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("returned_checksum", "task_ids.decision", "task_ids.remark")
+    def _compute_return_text(self):
+        for case in self:
+            lines = case._is_as_it_was_returned() and case._tell_refusals()
+            case.return_text = lines and "\n".join(lines)
 
     # === HOOKS === #
 
@@ -35,11 +45,21 @@ class CrmProcessCase(models.Model):
 
     # === BUSINESS METHODS === #
 
+    def _tell_refusals(self):
+        """Return who has refused this version and why, a line each."""
+        self.ensure_one()
+        present = self._get_present_checksum()
+        # sudo: who asked may know who has decided what
+        refused = self.sudo().task_ids.filtered(
+            lambda task: task.decision == "refused" and task.decided_checksum == present
+        )
+        return [f"{task.done_by_id.name}: {task.remark}" for task in refused]
+
     def _get_present_checksum(self):
         """Return the checksum of the version that is decided on now."""
         self.ensure_one()
         case = self.sudo()  # sudo: whoever decides may know which version it is
-        return case.decided_checksum or case.decided_document_id.checksum
+        return case.approval_checksum or case.approval_document_id.checksum
 
     def _is_as_it_was_returned(self):
         """Return whether it came back, and nobody has corrected it yet."""
@@ -51,7 +71,7 @@ class CrmProcessCase(models.Model):
         return returned == case._get_present_checksum()
 
     def _explain_unchanged(self):
-        if self.sudo().decided_document_id:  # sudo: only whether there is one
+        if self.sudo().approval_document_id:  # sudo: only whether there is one
             return self.env._(
                 "“%s” came back for rework and is still as it was. Revise the paper.",
                 self.display_name,

@@ -1,10 +1,23 @@
-from odoo import models
+from odoo import api, fields, models
 
 
 class CrmProcessTask(models.Model):
     """What the page of an approval shows to whoever is asked."""
 
     _inherit = "crm.process.task"
+
+    approval_subject = fields.Char(
+        string="What Is Decided On", compute="_compute_approval_subject"
+    )
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("kind", "document_id")
+    @api.depends_context("lang", "uid")
+    def _compute_approval_subject(self):
+        for task in self:
+            is_asked = task.kind == "approval"
+            task.approval_subject = is_asked and task._name_what_is_decided_on()
 
     # === BUSINESS METHODS === #
 
@@ -28,14 +41,32 @@ class CrmProcessTask(models.Model):
         paper = self._get_paper_of_approval()
         return paper.attachment_id if paper and not paper.is_tampered else None
 
+    def _name_what_is_decided_on(self):
+        """Return the name of the paper, or of whatever else is decided on."""
+        self.ensure_one()
+        return self._get_paper_of_approval().display_name
+
+    def _get_name_of_matter(self):
+        """Return the name of the task with what it decides on, if it does."""
+        self.ensure_one()
+        parts = [self.display_name, self.approval_subject]
+        return ": ".join(part for part in parts if part)
+
+    def _describe_request(self):
+        """Return what somebody has asked to be approved; empty when nobody has.
+
+        {name, about, person, note, text}: the text is that of a file of text.
+        """
+        return {}
+
     def _explain_no_decision(self):
         """Return why the user decides nothing (any more), or an empty text."""
         self.ensure_one()
         task = self.sudo()  # sudo: who has decided or is to is no secret
         if task.state != "open":
             return task._explain_decision()
-        if self._is_of_own_paper():
-            return task.document_id._explain_own()
+        if self._is_own_matter_of(self.env.user):
+            return self._explain_own_matter()
         if self._has_voted():
             return self._explain_vote()
         if not self._may_decide():

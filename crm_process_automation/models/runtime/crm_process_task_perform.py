@@ -44,7 +44,7 @@ class CrmProcessTask(models.Model):
         return self._open_dialog(DONE_ACTION)
 
     def _perform_approval(self):
-        return self._perform_todo()
+        return self._perform_todo() | {"name": self.env._("Approve or refuse")}
 
     def _perform_document(self):
         return self._perform_todo()

@@ -27,7 +27,7 @@ export class RouteMapField extends Component {
         RouteMapPanel,
         RouteMapTasks,
     };
-    static props = {...standardFieldProps};
+    static props = {...standardFieldProps, isFolded: {type: Boolean, optional: true}};
 
     setup() {
         this.orm = useService("orm");
@@ -71,8 +71,28 @@ export class RouteMapField extends Component {
 
     /** The view that the user chose, else the one that fits. */
     get view() {
+        return this.state.view || (this.props.isFolded ? "folded" : this.fittingView);
+    }
+
+    get fittingView() {
         const isNarrow = this.state.width && this.state.width < NARROW;
-        return this.state.view || (isNarrow ? "list" : "map");
+        return isNarrow ? "list" : "map";
+    }
+
+    /** What the button does next: a folded map is unfolded, another changes its face. */
+    get otherView() {
+        if (this.props.isFolded) {
+            return this.view === "folded" ? this.fittingView : "folded";
+        }
+        return this.view === "map" ? "list" : "map";
+    }
+
+    get toggle() {
+        return {
+            folded: {icon: "fa-chevron-up", text: _t("Fold")},
+            list: {icon: "fa-list-ol", text: _t("List")},
+            map: {icon: "fa-map-o", text: _t("Map")},
+        }[this.otherView];
     }
 
     get selectedNode() {
@@ -84,7 +104,7 @@ export class RouteMapField extends Component {
     }
 
     toggleView() {
-        this.state.view = this.view === "map" ? "list" : "map";
+        this.state.view = this.otherView;
     }
 
     select(nodeId) {
@@ -163,6 +183,7 @@ export const routeMapField = {
     displayName: _t("Route map"),
     supportedTypes: ["json"],
     isEmpty: (record, fieldName) => !record.data[fieldName],
+    extractProps: ({options}) => ({isFolded: Boolean(options.folded)}),
 };
 
 registry.category("fields").add("process_route_map", routeMapField);
