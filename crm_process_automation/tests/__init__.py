@@ -97,8 +97,8 @@ from . import test_template_properties, test_template_version, test_timer
 from . import test_timer_failure, test_timer_history, test_tools_blame
 from . import test_tools_formula, test_tools_map_layout, test_tools_money_words
 from . import test_tools_payment_qr, test_tools_tax_codes, test_tour_assignment
-from . import test_tour_call_back, test_tour_event_deviation
-from . import test_tour_event_sale, test_tour_incident
+from . import test_tour_call_back, test_tour_event_contract, test_tour_event_deviation
+from . import test_tour_event_evaluation, test_tour_event_sale, test_tour_incident
 from . import test_tour_scenario, test_translated_properties, test_trial
 from . import test_trial_changes_nothing, test_trial_dialog, test_two_users
 from . import test_webhook_access, test_webhook_address, test_webhook_history

@@ -53,6 +53,15 @@ class TestPaperApprovalRefusal(PaperApprovalCase):
         self._get_task(paper, self.viktor).action_refuse("Too cheap")
         self.assertEqual(self._get_deviations(case), ["rework_proposal"])
 
+    def test_task_to_rework_it_begins_on_the_paper(self):
+        paper = self._issue_refused()
+        task = paper.sudo().rework_task_id.with_user(self.sally)
+        action = task.action_perform()
+        self.assertEqual(
+            (action["res_model"], action["res_id"]), (paper._name, paper.id)
+        )
+        self.assertEqual(task.perform_label, "Open Paper")
+
     def test_responsible_is_given_a_task_to_rework_it(self):
         paper = self._issue_refused()
         task = paper.sudo().rework_task_id

@@ -99,6 +99,31 @@ class TestPortalCase(DocumentCase):
         self.assertIn("Too dear", task.instruction)
         self.assertTrue(task.deadline)
 
+    def test_that_task_leads_to_the_paper_and_its_revision_does_it(self):
+        paper = self._send_paper()
+        paper._answer_reject(self.visitor, "Too dear")
+        task = self._get_tasks()
+        self.assertEqual(
+            task.with_user(self.sally).action_perform()["res_id"], paper.id
+        )
+        paper.with_user(self.sally).action_revise("10 % less")
+        self.assertEqual(task.state, "done")
+
+    def test_rejected_paper_without_a_departure_of_its_own_takes_that_of_the_way(self):
+        with patch.object(
+            self.env.registry[self.rework._name],
+            "_check_version_is_draft",
+            lambda _self: None,
+        ):
+            self.rework.deviation_kind = "preparation"
+        forget(self.env)
+        self.case.stage_id = self.doing
+        paper = self._send_paper("minutes")
+        paper._answer_reject(self.visitor, "A water show")
+        self.assertEqual(self.case.stage_id, self.todo)
+        said = self.case.deviation_ids.filtered(lambda row: row.cause == "A water show")
+        self.assertEqual(said.mapped("kind"), ["preparation"])
+
     def test_rejected_contract_is_a_departure_of_its_own(self):
         self._send_paper("contract")._answer_reject(self.visitor, "Paragraph 3")
         self.assertEqual(self._get_deviations().kind, "contract_approval")

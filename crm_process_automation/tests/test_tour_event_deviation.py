@@ -1,9 +1,11 @@
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from .ready_common import MODULE
 from .story_tour_common import StoryTourCase
 
 WORDS = "Fewer guests, another hall"
+FIRE = "Fireworks at ten"
+WATER = "A water show instead of fireworks"
 
 
 @tagged("post_install", "-at_install")
@@ -35,7 +37,7 @@ class TestTourEventDeviation(StoryTourCase):
         first.with_user(self.nadiia).action_invoice()
         self._send(first.with_user(self.olena)._issue_paper())
         self._tour_of_client("crm_process_paper_see")
-        self._pay_as_accountant(first, 0.5)
+        self._tour(first.move_id, "crm_process_story_pay_part", self.nadiia)
         self.assertEqual((first.state, first.residual), ("partly", 250))
         self.assertEqual(case.deviation_ids.mapped("kind"), ["partial_payment"])
         self._do_tasks(case)
@@ -60,15 +62,32 @@ class TestTourEventDeviation(StoryTourCase):
         self._do_tasks(case)
         self._go_on(case)
         self.assertEqual((case.stage_code, case.outcome), ("refunded", "refused"))
-        self.env.flush_all()
-        self.start_tour(contract._get_share_url(), "crm_process_paper_called_off")
+        self.assertEqual(contract.state, "signed")
+        self._tour("/my/papers", "crm_process_paper_called_off", self._get_guest())
+
+    def _get_guest(self):
+        """Return somebody of the client's with a login."""
+        guest = new_test_user(self.env, "iryna", groups="base.group_portal")
+        guest.partner_id.parent_id = self.client
+        return guest
 
     def test_preparation_is_agreed_anew(self):
         case = self._come_to("event", user_id=self.olena.id)
-        self._walk(case)
         child = case.child_ids
-        self.assertEqual(child.stage_code, "contractors")
-        self._tour(case.lead_id, "crm_process_story_preparation")
+        first = child.with_user(self.olena)._issue_document("minutes", agenda=FIRE)
+        self._send(first)
+        self._tour_of_client("crm_process_programme_reject")
+        self.assertEqual((first.state, first.answer), ("rejected", WATER))
         self.assertEqual(child.stage_code, "programme")
-        self.assertEqual(child.deviation_ids.kind, "preparation")
-        self.assertEqual(child.deviation_ids.cause, "A water show instead of fireworks")
+        self._do_tasks(child)
+        self._tour(first, "crm_process_programme_revise")
+        self._tour_of_client("crm_process_programme_accept")
+        second = child.document_ids.sorted("id")[-1]
+        self.assertEqual((second.revision, second.state), (2, "accepted"))
+        self.assertEqual(child.stage_code, "contractors")
+        # And once more, as the salesperson is told by telephone.
+        self._tour(case.lead_id, "crm_process_story_preparation")
+        self.assertEqual((child.stage_code, case.stage_code), ("programme", "event"))
+        deviations = child.deviation_ids
+        self.assertEqual(deviations.mapped("kind"), ["preparation"] * 2)
+        self.assertEqual(set(deviations.mapped("cause")), {WATER, "Without music"})

@@ -13,10 +13,7 @@ class TestTourEventSale(StoryTourCase):
 
     def _walk(self, lang):
         self._speak(lang)
-        self.start_tour(
-            "/odoo/crm/new", "crm_process_story_proposal", login="olena", timeout=240
-        )
-        self.env.invalidate_all()
+        self._tour("/odoo/crm/new", "crm_process_story_proposal")
         lead = self.env["crm.lead"].search([("name", "=", "Corporate New Year")])
         case = lead.case_id
         self._be_agreed(case)
@@ -43,10 +40,11 @@ class TestTourEventSale(StoryTourCase):
     def _be_signed(self, case):
         case.order_ids.with_user(self.olena).action_confirm()
         self._tour(case.lead_id, "crm_process_story_contract")
-        self._decide(case)
         contract = self._get_papers(case.lead_id, "contract")
+        self._decide_on_page(self.nadiia, "approve")
+        self._decide_on_page(self.viktoriia, "approve")
         self.assertEqual(contract.state, "approved")
-        self._tour(contract, "crm_process_story_send")
+        contract.with_user(self.olena)._send()
         self._tour_of_client("crm_process_paper_sign")
         self.assertEqual(
             (contract.state, contract.signed_by), ("signed", "Olena Petrenko")
@@ -60,8 +58,8 @@ class TestTourEventSale(StoryTourCase):
         first.with_user(self.olena).action_issue_paper()
         self._check_money(case)
         self._tour(case.lead_id, "crm_process_story_event")
-        self._tour_of_client("crm_process_paper_sign")
         act = self._get_papers(case.lead_id, "act")
+        self._tour_of_client("crm_process_paper_sign", act)
         self.assertEqual((act.state, act.amount_total), ("signed", 1000))
         self._pay_as_accountant(last)
         self._check_money(case)
@@ -69,7 +67,19 @@ class TestTourEventSale(StoryTourCase):
 
     def _be_closed(self, case):
         self.assertEqual(case.stage_code, "closing")
+        self._be_judged(case)
         self._tour(case.lead_id, "crm_process_story_close")
+
+    def _be_judged(self, case):
+        """The client answers the questions: his marks stand on the case."""
+        paper = self._get_papers(case.lead_id, "questionnaire")
+        self.assertEqual(paper.state, "sent")
+        self._tour_of_client("crm_process_questionnaire_answer")
+        self.assertEqual(paper.state, "accepted")
+        self.assertEqual(paper.survey_input_id.lang_id.code, self.client.lang)
+        row = self.env["crm.process.evaluation"].search([("case_id", "=", case.id)])
+        self.assertEqual((row.document_id, row.nps, row.csat), (paper, 9, 5))
+        self.assertEqual(row.comment, "More light in the hall")
 
     def test_success_story_in_english(self):
         self._walk("en_US")

@@ -1,5 +1,9 @@
-"""The tests: lint, plain Python, then pytest-odoo on a copy of a prepared database."""
+"""The tests: lint, plain Python, then pytest-odoo on a copy of a prepared database.
 
+The whole suite runs in several processes side by side, each on a copy of its own.
+"""
+
+import os
 import socket
 import subprocess
 import sys
@@ -11,6 +15,7 @@ from .python_env import get_python
 
 DATABASE = "testing"
 OPTIONS_WITH_A_VALUE = ("-k", "-m", "-n", "-o", "-p")
+MOST_WORKERS = 4  # each takes half a gigabyte, and a database
 
 
 def test(arguments):
@@ -24,7 +29,9 @@ def test(arguments):
         template = databases.prepare_addon()
         with phase("Copying the prepared database"):
             databases.copy(template, DATABASE)
-        return run_pytest(DATABASE, arguments)
+        if not narrow or any("test_tour_" in argument for argument in arguments):
+            databases.bundle(DATABASE)
+        return run_pytest(DATABASE, arguments or _get_side_by_side())
 
 
 def run_pytest(database, arguments):
@@ -41,11 +48,28 @@ def run_pytest(database, arguments):
         [
             str(get_python()),
             *("-m", "pytest", f"--odoo-config={configuration}", "--odoo-http"),
-            *("-q", "-p", "no:cacheprovider", "--durations=5", *options, *paths),
+            *("-q", "-p", "no:cacheprovider", "-p", "dev.house.filestore"),
+            *("--durations=5", *options, *paths),
         ],
         env=odoo_process.get_odoo_environment(),
         cwd=ROOT,
     )
+
+
+def _get_side_by_side():
+    """Return pytest's options for as many workers as there are cores.
+
+    A worker takes the next file when it is done with one. pytest-odoo copies the
+    database for each.
+    """
+    cores = len(os.sched_getaffinity(0))
+    if cores < 2:
+        return []
+    return [
+        *("-n", str(min(cores, MOST_WORKERS))),
+        *("--dist", "loadfile", "--no-loadscope-reorder"),
+        *("-p", "dev.house.order"),
+    ]
 
 
 def _find(argument):

@@ -53,13 +53,19 @@ class CrmProcessDocument(models.Model):
         """Write the departure down; go the way back, else give a task."""
         arrow = self._find_way("rework")
         is_moved = bool(arrow) and self._take_way(arrow, self._get_last_comment())
-        is_noted = is_moved and arrow.deviation_kind == self._get_deviation_kind()
+        kind = self._get_deviation_kind()
+        # Where the paper has no departure of its own, that of the way is the one.
+        is_noted = is_moved and (
+            arrow.deviation_kind == kind
+            or (bool(arrow.deviation_kind) and kind == OTHER_REJECTION)
+        )
         if self.case_id and not is_noted:
             self.env["crm.process.deviation"].create(
-                self._prepare_rejection_values(self._get_deviation_kind())
+                self._prepare_rejection_values(kind)
             )
         if not is_moved:
-            self.env["crm.process.task"].create(self._prepare_rework_task_values())
+            values = self._prepare_rework_task_values()
+            self.rework_task_id = self.env["crm.process.task"].create(values)
 
     def _find_way(self, kind):
         """Return the only arrow of the kind that the answer may take, or none."""
@@ -131,6 +137,7 @@ class CrmProcessDocument(models.Model):
             "case_id": self.case_id.id if self.case_id._is_in_progress() else False,
             "company_id": self.company_id.id,
             "user_id": user.id,
+            "document_id": self.id,
             "instruction": Markup("<p>%s</p>") % self._get_last_comment(),
             "date_planned": now,
             "deadline": clock.plan(now, HOURS_TO_ANSWER, user, self.company_id),

@@ -5,7 +5,7 @@ PREPARE_ACTION = "crm_process_automation.crm_process_document_prepare_action"
 
 
 class CrmProcessTask(models.Model):
-    """One click that begins to do a task that asks for a paper."""
+    """One click that begins to do a task that asks for a paper, or for a better one."""
 
     _inherit = "crm.process.task"
 
@@ -18,7 +18,14 @@ class CrmProcessTask(models.Model):
             return paper._get_form_action()
         return self._open_dialog(PREPARE_ACTION)
 
+    def _perform_todo(self):
+        if self._is_to_rework():
+            return self.document_id._get_form_action()
+        return super()._perform_todo()
+
     def _get_perform_text(self):
+        if self._is_to_rework():
+            return self.env._("Open Paper")
         if not self._is_for_paper():
             return super()._get_perform_text()
         if self.document_id or self._find_paper_at_hand():
@@ -26,6 +33,14 @@ class CrmProcessTask(models.Model):
         return self.env._("Issue…")
 
     # === BUSINESS METHODS === #
+
+    def _is_to_rework(self):
+        """Return whether it asks to rework a paper that the user may open."""
+        self.ensure_one()
+        paper = self.document_id
+        # sudo: only which task it is
+        is_asked = bool(paper) and paper.sudo().rework_task_id == self
+        return is_asked and self.kind == "todo" and paper.has_access("read")
 
     def _find_paper_at_hand(self):
         """Return the paper of the case that the task is to bring further, if any.

@@ -1,11 +1,20 @@
 /** Steps that the tours of the event sale share; they work in every language. */
+import {registry} from "@web/core/registry";
 
 export const NEXT = ".o_route_map_next";
 export const PAGE = ".o_process_paper";
+export const DIALOG = ".modal:not(.o_inactive_modal)";
+export const DIALOG_IS_GONE = "body:not(:has(.modal))";
 // Making the first PDF, or signing one, takes its time on a busy machine.
-export const PATIENCE = 60000;
+const PATIENCE = 60000;
 const TO_DO = ".o_route_map_to_do";
-const DIALOG = ".modal:not(.o_inactive_modal)";
+
+/** Register a tour whose every step waits long enough. */
+export function addTour(name, getSteps) {
+    registry.category("web_tour.tours").add(name, {
+        steps: () => getSteps().map((step) => ({timeout: PATIENCE, ...step})),
+    });
+}
 
 export function seeAt(code) {
     return {trigger: `.o_route_map_node[data-code=${code}][aria-current=step]`};
@@ -41,7 +50,7 @@ export function fillProperty(name, value) {
 
 export const save = [
     {trigger: ".o_form_button_save", run: "click"},
-    {trigger: ".o_form_saved, .o_form_readonly", timeout: PATIENCE},
+    {trigger: ".o_form_saved, .o_form_readonly"},
 ];
 
 /** Issue a paper of the type from the deal, and see it. */
@@ -51,7 +60,6 @@ export function issue(type) {
         {trigger: `.o-dropdown-item[data-paper=${type}]`, run: "click"},
         {
             trigger: ".o_form_view button[name=action_open_lead]",
-            timeout: PATIENCE,
         },
     ];
 }
@@ -65,14 +73,29 @@ export const send = [
     {
         trigger: `${DIALOG} button[name=action_send_mail]:enabled`,
         run: "click",
-        timeout: PATIENCE,
     },
-    {trigger: "body:not(:has(.modal))", timeout: PATIENCE},
+    {trigger: DIALOG_IS_GONE},
 ];
 
 export function backTo(name) {
     return [
         {trigger: `.breadcrumb-item a:contains(${name})`, run: "click"},
         {trigger: ".o_form_view .o_route_map_node"},
+    ];
+}
+
+/** Make the next revision of the paper on the screen, saying what changes. */
+export function revise(text) {
+    return [
+        {
+            trigger: ".o_form_statusbar button:contains(Revise)",
+            run: "click",
+        },
+        {
+            trigger: `${DIALOG} .o_field_widget[name=text] textarea`,
+            run: `edit ${text}`,
+        },
+        {trigger: `${DIALOG} button[name=action_apply]`, run: "click"},
+        {trigger: DIALOG_IS_GONE},
     ];
 }

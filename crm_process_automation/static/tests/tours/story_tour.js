@@ -4,10 +4,9 @@
  *
  * They look for codes and classes only, so they run in every language.
  */
-import {registry} from "@web/core/registry";
 import {
     NEXT,
-    PATIENCE,
+    addTour,
     backTo,
     fillProperty,
     goTo,
@@ -65,7 +64,6 @@ const present = [
     {trigger: "button[name=action_issue]", run: "click"},
     {
         trigger: ".o_form_view:not(:has(button[name=action_issue]))",
-        timeout: PATIENCE,
     },
     ...backTo(DEAL),
     {trigger: ".o_route_map_tasks[data-done='3']"},
@@ -92,72 +90,72 @@ const quote = [
         run: "edit Hall",
     },
     {trigger: ".ui-menu-item a:contains(Hall):not(:contains(Create))", run: "click"},
-    {trigger: "[name=order_line] .o_selected_row [name=price_unit]"},
+    // The price has come, 1,000.00: saved before, the form would not stay saved.
+    {trigger: ".o_form_view [name=tax_totals]:contains(000)"},
     ...save,
     ...backTo(DEAL),
 ];
 
-registry.category("web_tour.tours").add("crm_process_story_proposal", {
-    steps: () => [
-        ...createDeal,
-        ...beRefused,
-        ...present,
-        ...quote,
-        ...issue("proposal"),
-        ...send,
-        ...backTo(DEAL),
-        // Issuing it was the second task of the three.
-        {trigger: ".o_route_map_tasks[data-done='1']"},
-        ...tick(1, 3),
-    ],
-});
+addTour("crm_process_story_proposal", () => [
+    ...createDeal,
+    ...beRefused,
+    ...present,
+    ...quote,
+    ...issue("proposal"),
+    ...send,
+    ...backTo(DEAL),
+    // Issuing it was the second task of the three.
+    {trigger: ".o_route_map_tasks[data-done='1']"},
+    ...tick(1, 3),
+]);
 
-registry.category("web_tour.tours").add("crm_process_story_contract", {
-    steps: () => [
-        seeAt("contract"),
-        {trigger: `${NEXT} [data-stage=payment].o_route_map_blocked`},
-        ...issue("contract"),
-        ...backTo(DEAL),
-        {trigger: ".o_route_map_tasks[data-done='1']"},
-    ],
-});
+addTour("crm_process_story_contract", () => [
+    seeAt("contract"),
+    {trigger: `${NEXT} [data-stage=payment].o_route_map_blocked`},
+    ...issue("contract"),
+    ...backTo(DEAL),
+    {trigger: ".o_route_map_tasks[data-done='1']"},
+]);
 
-registry.category("web_tour.tours").add("crm_process_story_send", {
-    steps: () => send,
-});
+/** Half of the price is there: the event is prepared, held, and its act and the questionnaire are sent. */
+addTour("crm_process_story_event", () => [
+    seeAt("payment"),
+    ...goTo("event"),
+    {trigger: ".o_route_map_child", run: "click"},
+    seeAt("programme"),
+    ...tick(0, 2),
+    ...goTo("contractors"),
+    ...tick(0, 3),
+    ...goTo("readiness"),
+    ...tick(0, 2),
+    {trigger: `${NEXT} [data-stage=ready]`, run: "click"},
+    {trigger: ".o_route_map_node[data-code=ready].o_route_map_done"},
+    {trigger: `.breadcrumb-item a:contains(${DEAL})`, run: "click"},
+    seeAt("event"),
+    ...tick(0, 1),
+    ...goTo("closing"),
+    {trigger: `${NEXT} [data-stage=completed].o_route_map_blocked`},
+    ...issue("act"),
+    ...send,
+    ...backTo(DEAL),
+    ...issue("questionnaire"),
+    ...send,
+]);
 
-/** Half of the price is there: the event is prepared, held, and its act is sent. */
-registry.category("web_tour.tours").add("crm_process_story_event", {
-    steps: () => [
-        seeAt("payment"),
-        ...goTo("event"),
-        {trigger: ".o_route_map_child", run: "click"},
-        seeAt("programme"),
-        ...tick(0, 2),
-        ...goTo("contractors"),
-        ...tick(0, 3),
-        ...goTo("readiness"),
-        ...tick(0, 2),
-        {trigger: `${NEXT} [data-stage=ready]`, run: "click"},
-        {trigger: ".o_route_map_node[data-code=ready].o_route_map_done"},
-        {trigger: `.breadcrumb-item a:contains(${DEAL})`, run: "click"},
-        seeAt("event"),
-        ...tick(0, 1),
-        ...goTo("closing"),
-        {trigger: `${NEXT} [data-stage=completed].o_route_map_blocked`},
-        ...issue("act"),
-        ...send,
-    ],
-});
-
-registry.category("web_tour.tours").add("crm_process_story_close", {
-    steps: () => [
-        seeAt("closing"),
-        fillProperty("next_contact_date", "+60d"),
-        fillProperty("next_contact_goal", "Team-building training"),
-        ...save,
-        ...tick(2, 5),
-        {trigger: `${NEXT} [data-stage=completed]`, run: "click"},
-        {trigger: ".o_route_map_node[data-code=completed].o_route_map_done"},
-    ],
-});
+addTour("crm_process_story_close", () => [
+    seeAt("closing"),
+    fillProperty("next_contact_date", "+60d"),
+    fillProperty("next_contact_goal", "Team-building training"),
+    ...save,
+    // The client has signed the act and answered, the accountant has looked.
+    ...tick(3, 5),
+    {trigger: `${NEXT} [data-stage=completed]`, run: "click"},
+    {trigger: ".o_route_map_node[data-code=completed].o_route_map_done"},
+    // What the client thinks stands on the deal.
+    {trigger: ".o_button_more", run: "click"},
+    {trigger: "button[name=action_open_evaluations]", run: "click"},
+    {
+        trigger:
+            ".o_data_row:contains(More light in the hall) td[name=nps]:contains(9)",
+    },
+]);
