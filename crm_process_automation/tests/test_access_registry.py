@@ -55,6 +55,16 @@ class TestAccessRegistry(AccessCase):
                 )
                 self.assertIn("company_ids", " ".join(rules.mapped("domain_force")))
 
+    def test_every_dialogue_is_open_to_its_own_user_only(self):
+        for model in self._get_models():
+            if not model._transient:
+                continue
+            with self.subTest(model._name):
+                rules = self.env["ir.rule"].search(
+                    [("model_id.model", "=", model._name)]
+                )
+                self.assertIn("create_uid", " ".join(rules.mapped("domain_force")))
+
     def test_every_row_with_a_deal_follows_it(self):
         for model in self._get_models():
             if "lead_id" in model._fields and not model._transient:

@@ -15,7 +15,7 @@ class TestPaperApprovalOwn(PaperApprovalCase):
         spared = paper.sudo().approval_task_ids.filtered(
             lambda task: task.user_id == self.sally
         )
-        self.assertRegex(spared.comment, "sally .* has issued .* does not decide")
+        self.assertRegex(spared.comment, "own matter of sally .* does not decide")
 
     def test_issuer_who_is_the_only_one_is_refused_and_managers_are_told(self):
         case = self._start(self._ask("Self", self.sally))

@@ -17,8 +17,8 @@ def clean_text(text, longest=None):
 
     >>> clean_text(" too\\0 dear\\u200b\\n"), clean_text(None), clean_text("abc", 2)
     ('too dear', '', 'ab')
-    >>> clean_text("10\u00a0000\r\nnot agreed")
-    '10 000\nnot agreed'
+    >>> clean_text("10\\u00a0000\\r\\nnot agreed")
+    '10 000\\nnot agreed'
     """
     text = str(text or "").replace("\r\n", "\n")
     readable = (

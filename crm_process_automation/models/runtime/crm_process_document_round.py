@@ -48,9 +48,9 @@ class CrmProcessDocument(models.Model):
     # === IN WORDS === #
 
     def _explain_spared(self, people):
-        """Return why an issuer is not asked, as a sentence."""
+        """Return why somebody is not asked about his own matter, as a sentence."""
         return self.env._(
-            "%(person)s has issued “%(paper)s” and does not decide on it.",
+            "“%(paper)s” is the own matter of %(person)s, who does not decide on it.",
             person=", ".join(people.mapped("name")),
             paper=self.display_name,
         )
@@ -58,8 +58,8 @@ class CrmProcessDocument(models.Model):
     def _explain_nobody_else(self, step, people):
         """Return that only a manager can decide, as a sentence."""
         return self.env._(
-            "“%(step)s” asks %(person)s, who has issued the paper. Decide in the task, "
-            "or have it handed over.",
+            "“%(step)s” asks %(person)s about an own matter. Decide in the task, or "
+            "have it handed over.",
             step=step.name,
             person=", ".join(people.mapped("name")),
         )
