@@ -1,9 +1,11 @@
+import gc
 from unittest.mock import patch
 
 from odoo.exceptions import UserError
 from odoo.tests import TransactionCase, tagged
 
 from ..models.runtime import crm_process_document_engine as engine_module
+from ..models.runtime import paper_engine
 from ..models.runtime.paper_engine import EngineFailure
 from .document_samples import get_sample
 
@@ -67,6 +69,15 @@ class TestDocumentEngine(TransactionCase):
         )
         with failure, self.assertRaisesRegex(UserError, "wkhtmltopdf: full"):
             self.papers._render_pdf(get_sample("invoice"))
+
+    def test_garbage_is_collected_again_after_a_failure(self):
+        self.addCleanup(gc.enable)
+        with (
+            patch.object(paper_engine, "read_page", side_effect=ValueError),
+            self.assertRaises(ValueError),
+        ):
+            paper_engine.print_with_weasyprint("<p>Hall</p>")
+        self.assertTrue(gc.isenabled())
 
     def test_settings_say_what_is_there_and_what_the_other_would_bring(self):
         self._have("weasyprint", "wkhtmltopdf")

@@ -1,6 +1,8 @@
 """The two programs that make a PDF of a page, each alone with what the page holds."""
 
+import contextlib
 import functools
+import gc
 import logging
 import re
 import shutil
@@ -74,6 +76,22 @@ def _read_style(text):
     )
 
 
+@contextlib.contextmanager
+def _without_collecting():
+    """Collect no garbage meanwhile.
+
+    A page is so many small objects that the collector would walk all that Odoo holds
+    several times before it is done. Odoo's own `disabling_gc` stays off after an error.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def print_with_weasyprint(html, variant=None, files=None):
     """Return the PDF of a page.
 
@@ -85,7 +103,7 @@ def print_with_weasyprint(html, variant=None, files=None):
         weasyprint.Attachment(string=text, name=name, relationship="Data")
         for name, text in (files or {}).items()
     ]
-    with _fonts_lock:
+    with _fonts_lock, _without_collecting():
         # One sheet: every sheet is asked about every element.
         style = _read_style("".join(STYLE.findall(html)))
         page = read_page(weasyprint, STYLE.sub("", html), _get_fetcher())
