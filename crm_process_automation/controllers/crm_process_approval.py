@@ -2,6 +2,7 @@ from odoo import http
 from odoo.exceptions import AccessError, UserError
 from odoo.http import content_disposition, request
 
+from ..models.runtime.crm_process_document_answer import LONGEST_COMMENT
 from ..tools.text import clean_text
 from .crm_process_document_portal import HEADERS, LARGEST_ID
 
@@ -9,7 +10,6 @@ PAGE = "crm_process_automation.approval_page"
 REFUSAL = "crm_process_automation.approval_refused"
 ROUTE = "/process/approval/<int:task_id>"
 DECISIONS = ("approve", "refuse")
-LONGEST_COMMENT = 5000  # characters
 # Only what cannot run in our name is shown within the page.
 SHOWN_TYPES = ("application/pdf", "image/png", "image/jpeg")
 

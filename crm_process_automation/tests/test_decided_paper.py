@@ -88,15 +88,24 @@ class TestDecidedPaper(DecidedPaperCase):
         self.assertEqual(case.state, "cancelled")
         self.assertFalse(case.sudo()._get_open_approval_tasks())
 
+    def _issue_unasked(self, asker):
+        """Return a contract whose process, begun by `asker`, asks nobody yet."""
+        with self.at(MONDAY):
+            paper = self._issue("contract")
+        paper.sudo().approval_case_ids.asked_by_id = asker
+        self.assertEqual(paper.approval_state, "none")
+        return paper.with_user(self.head)
+
     def test_manager_who_asked_does_not_approve_it_by_the_button(self):
-        paper, case = self._issue_contract()
-        self.assertFalse(paper.with_user(self.sally).may_decide)
-        back = case.sudo().stage_id._get_arrows().filtered(lambda a: a.kind == "rework")
-        case.sudo().asked_by_id = self.head
-        case.sudo()._move_along(back, text="to be checked anew")
-        with self.assertRaises(AccessError):
-            paper.with_user(self.head).action_approve()
+        paper = self._issue_unasked(self.head)
+        with self.assertRaisesRegex(AccessError, "You asked for .* yourself"):
+            paper.action_approve()
         self.assertEqual(paper.state, "draft")
+
+    def test_manager_approves_by_the_button_what_another_asked_for(self):
+        paper = self._issue_unasked(self.sally)
+        paper.action_approve()
+        self.assertEqual(paper.state, "approved")
 
     def test_cancelled_paper_ends_the_process(self):
         paper, case = self._issue_contract()

@@ -1,5 +1,9 @@
+from types import ModuleType
+
 from odoo.tests import tagged
 
+from ..models.runtime.paper_engine import _get_fetcher, get_weasyprint
+from ..models.runtime.paper_page import read_page
 from .layout_common import LayoutCase, read_pages
 
 PAGE = "<html><head>{head}</head><body>{body}</body></html>"
@@ -44,3 +48,18 @@ class TestPaperPage(LayoutCase):
     def test_page_without_anything_is_a_blank_sheet(self):
         pdf = self.papers._print("weasyprint", "")
         self.assertEqual(len(read_pages(pdf)), 1)
+
+    def test_weasyprint_that_keeps_its_tree_elsewhere_reads_the_page_itself(self):
+        module = get_weasyprint()
+
+        class Elsewhere(module.HTML):
+            """A page of another version of WeasyPrint."""
+
+            def __init__(self, *arguments, **options):
+                module.HTML.__init__(self, *arguments, **options)
+                self.root = self.__dict__.pop("etree_element")
+
+        other = ModuleType("weasyprint")
+        other.HTML, other.CSS = Elsewhere, module.CSS
+        page = read_page(other, "<p>Hall</p>", _get_fetcher())
+        self.assertEqual("".join(page.root.itertext()).strip(), "Hall")

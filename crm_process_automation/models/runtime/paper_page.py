@@ -90,6 +90,8 @@ def read_page(weasyprint, html, fetcher):
     if root is None:
         return weasyprint.HTML(string=html, url_fetcher=fetcher)
     page = _get_page_class(weasyprint)(string="", url_fetcher=fetcher)
+    if not page.has_tree():
+        return weasyprint.HTML(string=html, url_fetcher=fetcher)
     page.set_tree(root)
     return page
 
@@ -116,6 +118,10 @@ def _get_page_class(weasyprint):
 
     class Page(weasyprint.HTML):
         """A page of a paper: its tree is given, and so are its defaults."""
+
+        def has_tree(self):
+            """Return whether this version keeps its tree where it is put below."""
+            return {"wrapper_element", "etree_element"} <= vars(self).keys()
 
         def set_tree(self, root):
             self.wrapper_element = ElementWrapper.from_html_root(root)
